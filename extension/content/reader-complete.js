@@ -1,0 +1,83 @@
+// Is the whole list on the page? Only then does a missing request mean anything, so every doubt says no.
+
+const ReaderComplete = (() => {
+  /** @param {ReaderScene} scene */
+  const isLoading = (scene) => {
+    const root = scene.root;
+    const found = [...root.querySelectorAll(XING.hints.loader)];
+    return found.some((element) => ReaderTree.isShown(element) && !element.closest('footer,nav') && !element.closest('[data-kontaktwacht]'));
+  };
+
+  /** Further pages or a button that loads more. @param {ReaderScene} scene @param {Element|null} list @param {Element[]} cards */
+  function hasMore(scene, list, cards) {
+    const around = list ? ReaderTree.parent(list) ?? list : null;
+    for (const control of scene.controls) {
+      if (control.action !== 'load_more' && control.action !== 'expand') continue;
+      if (cards.some((card) => ReaderTree.contains(card, control.element))) continue;
+      if (control.action === 'load_more' || (around && ReaderTree.contains(around, control.element))) return true;
+    }
+    return [...scene.root.querySelectorAll('[rel~="next"],[aria-label*="agination"],[class*="pagination"],[data-qa*="pagination"],.paging')]
+      .some((element) => ReaderTree.isShown(element) && !cards.some((card) => ReaderTree.contains(card, element)));
+  }
+
+  /** Rows that a virtual list keeps out of the document. @param {Element|null} list @param {Element[]} cards */
+  function isVirtual(list, cards) {
+    const count = cards.length;
+    for (const card of cards) {
+      const size = Number(card.getAttribute('aria-setsize') ?? card.closest('[aria-setsize]')?.getAttribute('aria-setsize') ?? 0);
+      if (size === -1 || size > count) return true;
+    }
+    const sized = list?.closest('[aria-rowcount]') ?? list?.closest('[aria-setsize]');
+    const rows = Number(sized?.getAttribute('aria-rowcount') ?? sized?.getAttribute('aria-setsize') ?? 0);
+    if (rows === -1 || rows > count + 1) return true;
+    // The row that is placed may be a wrapper one or two levels around the card.
+    if (cards.length > 1 && cards.every((card) => [card, card.parentElement, card.parentElement?.parentElement].some((at) => at && at !== list && list?.contains(at) && /absolute|fixed/.test(getComputedStyle(at).position)))) return true;
+    return cards.length > 0 && list !== null && hasSpacer(list, cards);
+  }
+
+  /** Empty room that stands for rows not yet drawn. @param {Element} list @param {Element[]} cards */
+  function hasSpacer(list, cards) {
+    const style = getComputedStyle(list);
+    const height = Math.max(40, cards[0].getBoundingClientRect().height);
+    if (parseFloat(style.paddingTop) > 2 * height || parseFloat(style.paddingBottom) > 2 * height) return true;
+    return ReaderTree.elementChildren(list).some((child) =>
+      !(child.textContent ?? '').trim() && child.childElementCount === 0 && child.getBoundingClientRect().height > Math.max(150, 1.5 * height));
+  }
+
+  /** Number that the page itself gives in a heading, tab or status ("Kontaktanfragen (24)"). @param {ReaderScene} scene @param {RegExp} words */
+  function shownCount(scene, words) {
+    for (const element of [...scene.headings, ...scene.root.querySelectorAll('[role="tab"][aria-selected="true"],[aria-current="page"],[role="status"]')]) {
+      if (!ReaderTree.isShown(element)) continue;
+      const text = ReaderText.squeeze(element.textContent ?? '').trim();
+      const count = /(\d[\d.]*)(\+)?/.exec(text);
+      if (text.length > 80 || !count || !words.test(text)) continue;
+      if (words === XING.pages.requests && XING.pages.sent.test(text)) continue;
+      return { count: Number(count[1].replace(/\./g, '')), atLeast: count[2] === '+' };
+    }
+    return null;
+  }
+
+  /** Words of the page, outside lists and controls, that say there is nothing. @param {ReaderScene} scene */
+  function saysEmpty(scene) {
+    for (const element of scene.elements) {
+      if (element.childElementCount > 3 || !/^(p|h[1-6]|div|span|li|td|strong|em|section|article)$/.test(element.localName)) continue;
+      const text = element.textContent ?? '';
+      if (text.length > 8 && text.length < 200 && XING.pages.empty.test(text) && ReaderTree.isShown(element)) return true;
+    }
+    return false;
+  }
+
+  /**
+   * @param {ReaderScene} scene @param {Element|null} list @param {Element[]} cards all candidates, read or not
+   * @param {RegExp} words that head such a list
+   */
+  function isWhole(scene, list, cards, words) {
+    if (isLoading(scene) || hasMore(scene, list, cards)) return false;
+    const shown = shownCount(scene, words);
+    if (shown && (shown.atLeast || shown.count !== cards.length)) return false;
+    if (cards.length === 0) return saysEmpty(scene);
+    return !isVirtual(list, cards);
+  }
+
+  return Object.freeze({ isWhole, isLoading, saysEmpty, shownCount });
+})();

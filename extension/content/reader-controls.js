@@ -1,0 +1,138 @@
+// Controls of the page (buttons, submit inputs, links that act) and what each one does, told by its words, else by the
+// names its build gave it, else left open.
+
+const ReaderControls = (() => {
+  const NATIVE = 'button,input[type="submit"],input[type="button"],input[type="image"],[role="button"],summary';
+  const WORDS = XING.words;
+
+  /** @param {Element} element */
+  const isNative = (element) => element.matches(NATIVE) || (/-/.test(element.localName) && /button|action|btn/.test(element.localName));
+
+  /** Could this element be a control at all? @param {Element} element */
+  function isCandidate(element) {
+    if (isNative(element)) return true;
+    if (element.localName === 'a') {
+      // A short link that stands by itself may act; a link inside prose is part of what somebody wrote.
+      const text = element.textContent ?? '';
+      return text.length <= 60 && !/[/@]|www\./.test(text) && (element.parentElement?.textContent ?? '').length - text.length <= 70;
+    }
+    return (element.hasAttribute('onclick') || (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1')) &&
+      (element.textContent ?? '').length <= 40;
+  }
+
+  /** @param {Element} element @param {string} attribute */
+  const own = (element, attribute) => element.getAttribute(attribute)?.trim() ?? '';
+
+  /** Texts by which a person, sighted or not, knows the control; the surest first. @param {Element} element @returns {string[]} */
+  function labels(element) {
+    const texts = [];
+    if (element instanceof HTMLInputElement) texts.push(element.value, element.alt);
+    texts.push(visibleText(element));
+    const by = own(element, 'aria-labelledby');
+    const root = element.getRootNode();
+    if (by && (root instanceof Document || root instanceof ShadowRoot)) {
+      texts.push(by.split(/\s+/).map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
+    }
+    for (const name of ['aria-label', 'title', 'label', 'value', 'data-label', 'data-tooltip']) texts.push(own(element, name));
+    const inner = element.shadowRoot ? [...element.shadowRoot.querySelectorAll('*')] : [];
+    for (const child of [...element.querySelectorAll('img,svg,title,[aria-label],[title]'), ...inner]) {
+      texts.push(own(child, 'aria-label'), own(child, 'alt'), own(child, 'title'));
+      if (child.localName === 'title' || child.localName === 'desc') texts.push(child.textContent?.trim() ?? '');
+    }
+    return texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
+  }
+
+  /** Text of a control, its shadow root and slots included; cheap, since controls are small. @param {Element} element @returns {string} */
+  function visibleText(element) {
+    let text = '';
+    for (const node of ReaderTree.children(element)) {
+      if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue;
+      else if (node instanceof Element && !ReaderTree.isSkipped(node) && node.localName !== 'svg') text += ` ${visibleText(node)} `;
+    }
+    return text.replace(/\s+/g, ' ').trim();
+  }
+
+  /** @param {string} text @returns {ReaderAction|null} null where the words are not known */
+  function actionOf(text) {
+    if (text.length > 110) return null;
+    if (WORDS.withdraw.test(text)) return 'withdraw';
+    if (WORDS.decline.test(text)) return WORDS.bulk.test(text) ? 'other' : 'decline';
+    if (WORDS.accept.test(text)) return WORDS.bulk.test(text) ? 'other' : 'accept';
+    if (WORDS.menu.test(text)) return 'menu';
+    if (WORDS.expand.test(text)) return 'expand';
+    if (WORDS.collapse.test(text)) return 'other';
+    if (WORDS.load_more.test(text)) return 'load_more';
+    if (WORDS.profile.test(text)) return 'profile';
+    if (WORDS.pending.test(text)) return 'pending';
+    if (WORDS.apply.test(text)) return 'other';
+    if (WORDS.add.test(text)) return 'add';
+    if (WORDS.decline_weak.test(text)) return 'decline_weak';
+    if (WORDS.message.test(text)) return 'message';
+    if (WORDS.social.test(text)) return 'social';
+    if (WORDS.follow.test(text)) return 'follow';
+    if (WORDS.report.test(text)) return 'other';
+    if (WORDS.accept_weak.test(text)) return 'accept_weak';
+    return null;
+  }
+
+  /** Names given by the build: only where no label speaks. @param {Element} element @returns {ReaderAction|null} */
+  function actionOfMarks(element) {
+    const parts = [ReaderTree.marks(element), own(element, 'data-action'), own(element, 'formaction'), own(element, 'data-icon')];
+    for (const child of element.querySelectorAll('svg,use,i,span,img')) {
+      parts.push(own(child, 'data-icon'), own(child, 'data-xds'), own(child, 'class'), (own(child, 'href') || own(child, 'xlink:href')).split('#').pop() ?? '');
+    }
+    const text = parts.join(' ').replace(/([a-z])([A-Z])/g, '$1-$2');
+    if (/withdraw|revoke/i.test(text)) return 'withdraw';
+    const declines = XING.icons.decline.test(text);
+    const accepts = XING.icons.accept.test(text);
+    if (declines !== accepts) return declines ? 'decline' : 'accept';
+    return null;
+  }
+
+  /** @param {Element} element @returns {ReaderControl|null} null where this is no control */
+  function read(element) {
+    const native = isNative(element);
+    if (native && element.getAttribute('aria-haspopup') && element.getAttribute('aria-haspopup') !== 'dialog') {
+      return { element, action: 'menu', label: '', native, sure: true };
+    }
+    const texts = labels(element);
+    for (const text of texts) {
+      const action = actionOf(text);
+      if (action) return { element, action, label: texts[0] ?? '', native, sure: true };
+    }
+    if (!native) return null;
+    const guess = texts.some((text) => text.length > 2) ? null : actionOfMarks(element);
+    return { element, action: guess ?? 'unknown', label: texts[0] ?? '', native, sure: guess !== null };
+  }
+
+  /**
+   * All shown controls in document order. A control inside a control is one control (a custom element around its button),
+   * unless the outer one is a whole card that can be clicked.
+   * @param {Element[]} elements @param {(link: Element) => boolean} isPersonLink @returns {ReaderControl[]}
+   */
+  function gather(elements, isPersonLink) {
+    /** @type {ReaderControl[]} */
+    const found = [];
+    for (const element of elements) {
+      if (!isCandidate(element) || (element.localName === 'a' && isPersonLink(element))) continue;
+      const last = found[found.length - 1];
+      if (last && ReaderTree.contains(last.element, element)) {
+        if (!isWhole(last.element)) continue;
+        found.pop();
+      }
+      const control = read(element);
+      if (control && ReaderTree.isShown(element)) found.push(control);
+    }
+    return found;
+  }
+
+  /** A clickable card rather than a button. @param {Element} element */
+  const isWhole = (element) =>
+    (element.textContent ?? '').length > 120 || element.querySelectorAll(`${NATIVE},a[href],h1,h2,h3,h4`).length > 1;
+
+  /** Links and buttons that carry knowledge ("12 gemeinsame Kontakte") are text of the card, not controls. @param {ReaderControl} control */
+  const isInformation = (control) =>
+    (control.action === 'unknown' || control.action === 'menu') && /\d/.test(control.label) && /\p{L}{3}/u.test(control.label);
+
+  return Object.freeze({ gather, read, actionOf, isCandidate, isInformation, visibleText, NATIVE });
+})();

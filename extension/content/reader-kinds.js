@@ -1,0 +1,37 @@
+// What kind of page this is, told by what stands on it; the address only breaks ties.
+
+const ReaderKinds = (() => {
+  /** What the address hints at. @param {string} url @returns {PageKind|null} */
+  function hinted(url) {
+    const address = ReaderScene.address(url, 'https://www.xing.com/');
+    if (!address) return null;
+    const path = address.pathname + address.search;
+    for (const kind of /** @type {PageKind[]} */ (['sent', 'requests', 'messages', 'profile', 'people', 'posts'])) {
+      if (XING.addresses[kind].test(path)) return kind;
+    }
+    return null;
+  }
+
+  /** Texts by which a page says what it is: headings and the chosen tab. @param {ReaderScene} scene @returns {string[]} */
+  function titles(scene) {
+    const chosen = scene.root.querySelectorAll('[role="tab"][aria-selected="true"],[aria-current="page"],legend,caption');
+    return [...scene.headings, ...chosen].filter((element) => !scene.personsIn.has(element) && ReaderTree.isShown(element))
+      .map((element) => ReaderText.squeeze(element.textContent ?? '').trim()).filter((text) => text.length > 2 && text.length < 90);
+  }
+
+  /** @param {string[]} texts @param {'requests'|'sent'|'suggestions'|'contacts'} what */
+  const says = (texts, what) => texts.some((text) => XING.pages[what].test(text) && (what !== 'requests' || !XING.pages.sent.test(text)));
+
+  /** @param {ReaderScene} scene @param {string|undefined} given @returns {'de'|'en'} */
+  function language(scene, given) {
+    const named = (given ?? (scene.root.ownerDocument ?? /** @type {Document} */ (scene.root)).documentElement?.lang ?? '').toLowerCase();
+    if (named.startsWith('de')) return 'de';
+    if (named.startsWith('en')) return 'en';
+    const text = scene.controls.map((control) => control.label).join(' ') + titles(scene).join(' ') + (scene.root.textContent ?? '').slice(0, 3000);
+    const german = text.match(XING.languages.de)?.length ?? 0;
+    const english = text.match(XING.languages.en)?.length ?? 0;
+    return english > german ? 'en' : 'de';
+  }
+
+  return Object.freeze({ hinted, titles, says, language });
+})();

@@ -1,0 +1,114 @@
+// Which text of a card somebody wrote by hand, and whether the page shows all of it.
+
+const ReaderLetter = (() => {
+  const LINES = XING.lines;
+
+  /** Facts the site prints, in distinction to what a person writes. @param {string} text */
+  const isMeta = (text) =>
+    text.length <= 160 && (LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70) || (LINES.mutual.test(text) && !/[.!?]\s/.test(text) && text.length <= 120) ||
+      LINES.member.test(text) || ReaderName.isFlag(text) || (LINES.location.test(text) && text.length < 80));
+
+  /** The site's own sentence around a request ("… möchte Sie als Kontakt hinzufügen"). @param {string} text @param {string} name */
+  const isSystem = (text, name) => text.length <= 160 && LINES.system.test(text) && !LINES.greeting.test(text) && !/\n/.test(text) &&
+    ((name !== '' && text.includes(name)) || /^\p{Ll}|^(möchte|wants|would|kontaktanfrage|contact|hat|sent)/iu.test(text)) && !/[.!?]\s+\S/.test(text.replace(/\b\p{L}\.\s/gu, ''));
+
+  /** Signs that somebody speaks to somebody, 0 and up. @param {ReaderBlock} block @param {boolean} afterHeadline */
+  function rate(block, afterHeadline) {
+    const { text } = block;
+    if (isMeta(text)) return 0;
+    let score = 0;
+    const above = ReaderTree.chain(block.box).slice(0, 3);
+    if (above.some((at) => XING.hints.letter.test(ReaderTree.marks(at)))) score += 3;
+    if (above.some((at) => at.matches('blockquote,q,[role="note"]'))) score += 3;
+    if (LINES.greeting.test(text)) score += 3;
+    if (/^[„“"»'‚]/.test(text) && /["“”«'‘][.!?]?$/.test(text)) score += 2;
+    if (LINES.closing.test(text)) score += 2;
+    if (/\n/.test(text)) score += 2;
+    const sentences = text.match(/\p{L}{2,}[.!?…](\s|$)/gu)?.length ?? 0;
+    score += Math.min(2, sentences);
+    if (text.length > 160) score += 2;
+    else if (text.length > 80) score += 1;
+    if (LINES.address.test(text)) score += 1;
+    if (/https?:\/\/|www\./.test(text)) score += 1;
+    if (afterHeadline) score += 1;
+    return score;
+  }
+
+  /**
+   * @param {ReaderBlock[]} blocks those left after the name, in reading order @param {string} name
+   * @param {number} after index of the first block that stands after the name
+   * @param {Element|null} hinted element that a local hint names
+   * @returns {ReaderBlock[]} the letter's blocks, none where there is no letter
+   */
+  function find(blocks, name, after, hinted) {
+    if (hinted) {
+      const inside = blocks.filter((block) => ReaderTree.contains(hinted, block.box) || ReaderTree.contains(block.box, hinted));
+      if (inside.length) return inside;
+    }
+    let best = -1;
+    let top = 0;
+    blocks.forEach((block, index) => {
+      if (isSystem(block.text, name)) return;
+      const score = rate(block, index > after);
+      const needed = index > after ? 3 : 4;
+      if (score >= needed && score > top) {
+        top = score;
+        best = index;
+      }
+    });
+    return best < 0 ? [] : spread(blocks, best, after, name);
+  }
+
+  /**
+   * From the surest paragraph to the whole letter. In a box marked as the letter everything belongs; elsewhere paragraphs of
+   * the same build do: forward until a fact of the site, backward to the greeting, since above a letter stand headline and
+   * employer in the same dress.
+   * @param {ReaderBlock[]} blocks @param {number} best @param {number} after @param {string} name
+   */
+  function spread(blocks, best, after, name) {
+    const seed = blocks[best];
+    const box = marked(seed);
+    if (box) return blocks.filter((block) => box.contains(block.box) && !(isMeta(block.text) && block.box !== seed.box && block !== blocks[best]));
+    /** @param {ReaderBlock} block */
+    const alike = (block) => block.box === seed.box || (!isMeta(block.text) && !isSystem(block.text, name) &&
+      (block.box.parentElement === seed.box.parentElement || block.box.parentElement === seed.box || seed.box.parentElement?.parentElement === block.box.parentElement || block.box.parentElement?.parentElement === seed.box.parentElement));
+    let first = best;
+    for (let index = best - 1; index >= 0 && alike(blocks[index]); index -= 1) {
+      if (blocks[index].box === seed.box || LINES.greeting.test(blocks[index].text) || (index >= after && first === index + 1 && rate(blocks[index], false) >= 3)) first = index;
+    }
+    let last = best;
+    while (last < blocks.length - 1 && alike(blocks[last + 1])) last += 1;
+    return blocks.slice(first, last + 1);
+  }
+
+  /** The box of the letter alone: marked as one, or a quotation. @param {ReaderBlock} seed */
+  const marked = (seed) => ReaderTree.chain(seed.box).slice(0, 4).reverse().find((at) => at.matches('blockquote,q,[role="note"]') ||
+    (XING.hints.letter.test(ReaderTree.marks(at)) && !at.querySelector('h1,h2,h3,h4,button,input,a[href*="/profile/"]')));
+
+  /** @param {ReaderBlock[]} letter @param {Element[]} parts of the card @param {ReaderControl[]} controls of the card */
+  function isCut(letter, parts, controls) {
+    if (letter.length === 0) return false;
+    const text = letter[letter.length - 1].text;
+    if (/(…|\.{3})\s*["“”«']?$/.test(text) || /(…|\.{3})\s*$/.test(text)) return true;
+    const boxes = new Set(letter.flatMap((block) => ReaderTree.chain(block.box).slice(0, 3).concat(block.segments.map((segment) => segment.element))));
+    for (const box of boxes) if (!parts.includes(box) && isClipped(box)) return true;
+    const end = letter[letter.length - 1].box;
+    return controls.some((control) => control.action === 'expand' && near(end, control.element));
+  }
+
+  /** Longer inside than shown: line clamp, ellipsis, or a box of fixed height. @param {Element} box */
+  function isClipped(box) {
+    const style = getComputedStyle(box);
+    if (style.overflowY === 'visible' && style.overflowX === 'visible') return false;
+    if (/auto|scroll/.test(style.overflowY)) return false;
+    if (style.textOverflow === 'ellipsis' && style.whiteSpace.startsWith('nowrap') && box.scrollWidth > box.clientWidth + 1) return true;
+    return box.clientHeight > 0 && box.scrollHeight > box.clientHeight + 4 && style.overflowY !== 'visible';
+  }
+
+  /** An expander inside the letter's box, or the next thing after it. @param {Element} end @param {Element} control */
+  const near = (end, control) =>
+    ReaderTree.contains(end, control) || ReaderTree.contains(end.parentElement ?? end, control) ||
+    (end.parentElement?.parentElement != null && ReaderTree.contains(end.parentElement.parentElement, control));
+
+  return Object.freeze({ find, isCut, isMeta, isSystem, rate });
+})();

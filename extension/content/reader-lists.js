@@ -1,0 +1,71 @@
+// Cards of pages without decision controls: the sent list, search results, contact lists, suggestions; and requests
+// whose controls say nothing that is known, told by their repetition alone.
+
+const ReaderLists = (() => {
+  /**
+   * One piece per person: the largest that is about nobody else.
+   * @param {ReaderScene} scene @param {(person: ReaderPerson) => boolean} wanted @returns {ReaderFound[]}
+   */
+  function people(scene, wanted) {
+    /** @type {Map<Element, ReaderFound>} */
+    const found = new Map();
+    for (const person of scene.persons) {
+      if (ReaderScene.isMutual(scene, person) || !wanted(person)) continue;
+      if ([...found.keys()].some((element) => ReaderTree.contains(element, person.link))) continue;
+      const slug = person.slug.toLowerCase();
+      /** @param {Element} element */
+      const single = (element) => [...ReaderScene.peopleIn(scene, element).keys()].every((other) => other === slug);
+      const element = ReaderStructure.grow(scene, person.link, single);
+      if (element.matches('body,html') || (element === person.link && (person.link.textContent ?? '').trim().length < 3)) continue;
+      found.set(element, { pair: null, element, parts: [element, ...ReaderStructure.rowsAfter(scene, element, new Map())], rule: 'list' });
+    }
+    return [...found.values()];
+  }
+
+  /** Controls of a card that decide nothing by their words, side by side: two or three of them. @param {ReaderScene} scene @param {ReaderFound} found @returns {ReaderControl[]|null} */
+  function mute(scene, found) {
+    const controls = ReaderFields.controlsOf(scene, found.parts).filter((control) => control.native && !ReaderControls.isInformation(control) && control.action !== 'expand' && control.action !== 'menu' && control.action !== 'profile');
+    if (controls.length < 2 || controls.length > 3) return null;
+    const known = controls.filter((control) => control.action !== 'unknown');
+    if (known.some((control) => !['accept', 'decline', 'accept_weak', 'decline_weak', 'message'].includes(control.action))) return null;
+    if (controls.length - known.filter((control) => control.action === 'message').length < 2) return null;
+    const place = ReaderTree.common(controls[0].element, controls[1].element);
+    return place && place !== found.element.parentElement ? controls : null;
+  }
+
+  /**
+   * Requests told without words: every card of a list holds the same two controls beside one person.
+   * @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests @returns {ReaderFound[]}
+   */
+  function mutePairs(scene, expected) {
+    /** @type {Map<string, ReaderFound[]>} */
+    const alike = new Map();
+    for (const found of people(scene, () => true)) {
+      const controls = mute(scene, found);
+      const [first, second] = controls ?? [];
+      if (!first || !second) continue;
+      const place = ReaderTree.common(first.element, second.element) ?? found.element;
+      const name = ReaderName.agreement;
+      void name;
+      const key = `${found.element.localName}|${controls?.length}|${plain(first, found, scene)}|${plain(second, found, scene)}`;
+      alike.set(key, [...(alike.get(key) ?? []), { ...found, pair: { accept: first, decline: second, place, told: false }, rule: 'repeated' }]);
+    }
+    return [...alike.values()].filter((group) => group.length >= 2 || expected).flat();
+  }
+
+  /** A control's words without the person's name, so that those of different cards can be compared. @param {ReaderControl} control @param {ReaderFound} found @param {ReaderScene} scene */
+  function plain(control, found, scene) {
+    const person = ReaderFields.personOf(scene, found.parts, null);
+    const own = new Set(ReaderText.fold(person?.slug ?? ''));
+    return ReaderText.fold(control.label).filter((word) => !own.has(word)).join(' ');
+  }
+
+  /** The element that holds all cards. @param {Element[]} cards @returns {Element|null} */
+  function holder(cards) {
+    if (cards.length === 0) return null;
+    if (cards.length === 1) return ReaderTree.parent(cards[0]);
+    return cards.slice(1).reduce((/** @type {Element|null} */ at, card) => (at ? ReaderTree.common(at, card) : null), cards[0]);
+  }
+
+  return Object.freeze({ people, mutePairs, holder });
+})();

@@ -1,0 +1,107 @@
+// Which text of a card is the person's name. The slug of the profile link is the best witness ("Anna_Schmidt10"); after
+// it headings, the link's own text, the picture's text, and how names look.
+
+const ReaderName = (() => {
+  const PARTICLE = /^(von|van|de|der|den|vom|zu|zur|zum|di|da|del|della|la|le|el|al|bin|ibn|y|und|dos|du|ten|ter|dr|prof|mag|dipl|ing|med|phil|rer|nat|jur|mba|msc|bsc|ma|ba|phd|mr|mrs|ms|herr|frau|jr|sr|i|ii|iii)\.?$/i;
+
+  /** Two to seven words that begin like names do, or one where nothing else is shown. @param {string} text */
+  function looksLikeName(text) {
+    if (text.length < 2 || text.length > 90 || /[@:;!?"„“”<>{}=/\\]|\d|https?|www\./.test(text)) return false;
+    const words = text.replace(/[()’',.-]+/g, ' ').trim().split(/\s+/).filter(Boolean);
+    if (words.length === 0 || words.length > 8) return false;
+    if (XING.lines.mutual.test(text) || XING.lines.system.test(text) || XING.pages.requests.test(text)) return false;
+    // Scripts without capitals (Arabic, Chinese …) have names too.
+    return words.every((word) => PARTICLE.test(word) || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
+  }
+
+  /** @param {string} text */
+  const isFlag = (text) => XING.lines.flags.test(text.trim());
+
+  /** How well a text agrees with the slug, 0 to 1: share of common words on both sides. @param {string} text @param {string|null} slug */
+  function agreement(text, slug) {
+    if (!slug) return 0;
+    const wanted = ReaderText.fold(slug.replace(/\d+$/, ''));
+    const words = ReaderText.fold(text).filter((word) => !PARTICLE.test(word) || wanted.includes(word));
+    if (!wanted.length || !words.length) return 0;
+    const common = wanted.filter((word) => words.includes(word)).length;
+    return (2 * common) / (wanted.length + words.length);
+  }
+
+  /** @param {ReaderSegment[]} segments without flags: those of their own, by word or by mark */
+  function withoutFlags(segments) {
+    return segments.filter((segment, index) => {
+      const text = segment.text.trim();
+      if (!/[\p{L}\p{N}]/u.test(text)) return false;
+      if (isFlag(text)) return false;
+      return index === 0 || !(XING.hints.flag.test(ReaderTree.marks(segment.element)) && text.length < 20);
+    });
+  }
+
+  /**
+   * @param {ReaderBlock[]} blocks @param {ReaderPerson|null} person @param {ReaderScene} scene
+   * @param {Element|null} hinted element that a local hint names
+   * @returns {ReaderNamed|null}
+   */
+  function find(blocks, person, scene, hinted) {
+    const pictures = new Set(blocks.length ? [] : []);
+    /** @type {{named: ReaderNamed, score: number}|null} */
+    let best = null;
+    blocks.slice(0, 14).forEach((block, index) => {
+      const kept = withoutFlags(block.segments);
+      const options = kept.map((segment) => [segment]);
+      if (kept.length > 1) options.unshift(kept);
+      for (const segments of options) {
+        const text = stripTail(ReaderText.tidy(segments.map((segment) => segment.text).join(kept.length > 1 ? '' : '')), person?.slug ?? null);
+        const score = rate(text, segments, index, person, scene, hinted);
+        if (score > 2.5 && (!best || score > best.score)) {
+          best = { score, named: { text, block, segments, element: elementOf(segments), surplus: surplus(block, segments, text) } };
+        }
+      }
+    });
+    void pictures;
+    return /** @type {{named: ReaderNamed}|null} */ (best)?.named ?? null;
+  }
+
+  /** @param {string} text @param {ReaderSegment[]} segments @param {number} index @param {ReaderPerson|null} person @param {ReaderScene} scene @param {Element|null} hinted */
+  function rate(text, segments, index, person, scene, hinted) {
+    if (!text || text.length > 160 || isFlag(text) || XING.lines.date.test(text)) return 0;
+    const element = elementOf(segments);
+    const above = ReaderTree.chain(element);
+    const link = above.map((at) => scene.personOf.get(at)).find(Boolean);
+    if (link && person && link.slug.toLowerCase() !== person.slug.toLowerCase()) return 0;
+    let score = hinted && above.includes(hinted) ? 8 : 0;
+    score += 5 * agreement(text, person?.slug ?? null);
+    if (above.slice(0, 6).some((at) => scene.headings.includes(at))) score += 2.5;
+    if (above.slice(0, 3).some((at) => XING.hints.name.test(ReaderTree.marks(at)))) score += 1.5;
+    if (link) score += index < 3 ? 2 : 1;
+    if (above.slice(0, 2).some((at) => at.matches('strong,b'))) score += 1;
+    if (index === 0) score += 1;
+    if (looksLikeName(text)) score += text.includes(' ') ? 2.5 : 1;
+    else score -= 2.5;
+    if (XING.lines.mutual.test(text) || XING.lines.count.test(text)) score -= 4;
+    return score;
+  }
+
+  /** Last word a flag ("Anna Schmidt Premium") where the slug does not know it as a name. @param {string} text @param {string|null} slug */
+  function stripTail(text, slug) {
+    let name = text.replace(/\s*\n\s*/g, ' ').replace(/[\s,·•|]+$/u, '');
+    for (let match = XING.lines.flag_tail.exec(name); match; match = XING.lines.flag_tail.exec(name)) {
+      if (slug && ReaderText.fold(slug).includes(match[1].toLowerCase())) break;
+      if (!name.slice(0, match.index).trim().includes(' ')) break;
+      name = name.slice(0, match.index).trim();
+    }
+    return name;
+  }
+
+  /** @param {ReaderSegment[]} segments */
+  const elementOf = (segments) => segments.reduce((/** @type {Element} */ found, segment) => ReaderTree.common(found, segment.element) ?? found, segments[0].element);
+
+  /** What stood beside the name on its line and is not part of it. @param {ReaderBlock} block @param {ReaderSegment[]} segments @param {string} name */
+  function surplus(block, segments, name) {
+    const rest = block.segments.filter((segment) => !segments.includes(segment)).map((segment) => segment.text).join(' ');
+    const tail = ReaderText.tidy(segments.map((segment) => segment.text).join('')).replace(/\s*\n\s*/g, ' ').slice(name.length);
+    return ReaderText.tidy(`${tail} ${rest}`).replace(/^[\s,·•|]+|[\s,·•|]+$/gu, '');
+  }
+
+  return Object.freeze({ find, looksLikeName, isFlag, agreement, stripTail, withoutFlags });
+})();

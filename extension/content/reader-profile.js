@@ -1,0 +1,59 @@
+// A profile: one card about the person whose page is open.
+
+const ReaderProfile = (() => {
+  /** @param {ReaderScene} scene @param {PageKind|null} address @returns {Told|null} */
+  function find(scene, address) {
+    const slug = ReaderScene.slugOf(ReaderScene.address(scene.url, 'https://www.xing.com/'));
+    const h1 = scene.headings.find((heading) => heading.localName === 'h1' && ReaderTree.isShown(heading) && !heading.closest('header:not(main header)'));
+    const marked = scene.root.querySelector(XING.hints.profile);
+    if (!h1 || !(address === 'profile' || marked?.contains(h1))) return null;
+    const blocks = ReaderText.blocks([h1], ReaderFields.leavesOut(scene));
+    const person = slug ? { link: h1, slug, url: scene.url } : linkedIn(scene, marked ?? h1);
+    const lines = blocks.flatMap((block) => block.text.split('\n')).filter(Boolean);
+    if (!person || lines.length === 0) return null;
+    const name = ReaderName.stripTail(nameOf(blocks), person.slug);
+    if (slug && ReaderName.agreement(name, slug) === 0 && !marked) return null;
+    const header = headerOf(scene, h1, marked);
+    const stats = scene.root.querySelector(XING.hints.profile_stats);
+    const parts = [header, ...(stats && !header.contains(stats) ? [stats] : [])];
+    const found = { pair: null, element: header, parts, rule: 'profile' };
+    const card = cardOf(scene, found, name, h1, person);
+    return { kind: 'profile', found: [found], cards: [card], seen: 0, rule: 'profile', unreadable: false, whole: () => true };
+  }
+
+  /** First line of the heading; the membership level stands on a line of its own or as a flag. @param {ReaderBlock[]} blocks */
+  function nameOf(blocks) {
+    const kept = ReaderName.withoutFlags(blocks[0].segments).map((segment) => segment.text).join('');
+    return ReaderText.tidy(kept).split('\n')[0];
+  }
+
+  /** @param {ReaderScene} scene @param {Element} within @returns {ReaderPerson|null} */
+  const linkedIn = (scene, within) => scene.personsIn.get(within)?.[0] ?? null;
+
+  /** The box of the heading that also holds the facts beside it, but not the sections below. @param {ReaderScene} scene @param {Element} h1 @param {Element|null} marked */
+  function headerOf(scene, h1, marked) {
+    if (marked?.contains(h1)) return marked;
+    let box = h1;
+    for (let at = ReaderTree.parent(h1), steps = 0; at && steps < 6; at = ReaderTree.parent(at), steps++) {
+      if (at.matches('body,html,main,[role="main"],#content') || (scene.headingsIn.get(at) ?? []).some((heading) => heading !== h1 && heading.localName === 'h2')) break;
+      box = at;
+    }
+    return box;
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderFound} found @param {string} name @param {Element} h1 @param {ReaderPerson} person @returns {ReadCard} */
+  function cardOf(scene, found, name, h1, person) {
+    const read = ReaderFields.read(scene, found, 'profile', { name: 'h1' });
+    const lines = read?.card.lines ?? [];
+    return {
+      element: found.element, name_element: h1, accept: null, decline: null,
+      card: {
+        ref: `profile-${person.slug}`, url: person.url, name: ReaderText.clean(name, 1000), headline: read?.card.headline ?? null,
+        company: read?.card.company ?? null, letter: null, letter_cut: false,
+        lines: read?.card.letter ? [...lines, ...read.card.letter.split('\n').filter(Boolean)] : lines, date: read?.card.date ?? null,
+      },
+    };
+  }
+
+  return Object.freeze({ find });
+})();

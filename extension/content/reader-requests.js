@@ -1,0 +1,89 @@
+// Which page this is and which cards stand on it. Requests come before everything else: they may share a page with
+// suggestions, posts and adverts.
+
+const ReaderPages = (() => {
+  /** @param {ReaderFound[]} found in reading order */
+  const ordered = (found) => found.sort((one, two) => (one.element.compareDocumentPosition(two.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+
+  const never = () => false;
+
+  /** Cards that a local hint of the person names. @param {ReaderScene} scene @param {ReaderHints} hints @returns {ReaderFound[]} */
+  function byHint(scene, hints) {
+    if (!hints.card) return [];
+    return scene.elements.filter((element) => element.matches(hints.card ?? '')).map((element) => {
+      const controls = ReaderFields.controlsOf(scene, [element]);
+      const accept = controls.find((control) => (hints.accept ? control.element.matches(hints.accept) : control.action === 'accept'));
+      const decline = controls.find((control) => (hints.decline ? control.element.matches(hints.decline) : control.action === 'decline' || control.action === 'decline_weak'));
+      const pair = accept ? { accept, decline: decline ?? null, place: element, told: true } : null;
+      return { pair, element, parts: [element], rule: 'hint' };
+    });
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderHints|undefined} hints @returns {Told} */
+  function tell(scene, hints) {
+    const address = ReaderKinds.hinted(scene.url);
+    const titles = ReaderKinds.titles(scene);
+    const sent = address === 'sent' || (ReaderKinds.says(titles, 'sent') && !ReaderKinds.says(titles, 'requests'));
+    const expected = !sent && (address === 'requests' || ReaderKinds.says(titles, 'requests'));
+    const told = hints ? byHint(scene, hints) : [];
+    if (told.length) return requests(scene, told, 0, address);
+    const pairs = ReaderStructure.pairsByWord(scene, expected);
+    const cards = ReaderStructure.cardsOf(scene, pairs);
+    const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
+    // Pairs near nobody are no requests, unless the page says that requests are what it shows.
+    const lost = expected ? pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !ReaderVeto.isConsent(pair)).length : 0;
+    if (own.length) return requests(scene, own, lost, address);
+    const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
+    if (sent || withdrawals.length) {
+      const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
+      if (found.length || address === 'sent') return plain(scene, 'sent', found, 'withdraw', XING.pages.sent);
+    }
+    const profile = ReaderProfile.find(scene, address);
+    if (profile) return profile;
+    const talk = ReaderTalk.find(scene, address);
+    if (talk) return talk;
+    const mute = address === null || address === 'requests' ? ReaderLists.mutePairs(scene, expected) : [];
+    const silent = mute.filter((card) => !ReaderVeto.isOther(scene, card));
+    if (silent.length && !(ReaderKinds.says(titles, 'suggestions') && !expected)) return requests(scene, silent, lost, address);
+    if (expected) {
+      const empty = ReaderComplete.saysEmpty(scene);
+      const nobody = !empty && (lost > 0 || looksLikeRequests(scene));
+      if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0, address);
+    }
+    const found = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card));
+    if (found.length && (address === 'people' || found.length >= 2)) return plain(scene, 'people', found, 'list', XING.pages.contacts);
+    return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };
+  }
+
+  /** A page that says it shows requests, with people on it who are neither suggestions nor asked by oneself. @param {ReaderScene} scene */
+  function looksLikeRequests(scene) {
+    if (ReaderComplete.isLoading(scene)) return false;
+    const shown = ReaderComplete.shownCount(scene, XING.pages.requests);
+    if (shown && shown.count > 0) return true;
+    return ReaderLists.people(scene, () => true).some((card) => isListed(scene, card) &&
+      !ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {number} lost @param {PageKind|null} address @returns {Told} */
+  function requests(scene, found, lost, address) {
+    void address;
+    const rules = [...new Set(found.map((card) => card.rule))];
+    return {
+      kind: 'requests', found: ordered(found), cards: null, seen: found.length + lost, rule: rules.join('+') || 'none',
+      unreadable: lost > 0, whole: (elements) => ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, XING.pages.requests),
+    };
+  }
+
+  /** @param {ReaderScene} scene @param {PageKind} kind @param {ReaderFound[]} found @param {string} rule @param {RegExp} words @returns {Told} */
+  function plain(scene, kind, found, rule, words) {
+    return {
+      kind, found: ordered(found), cards: null, seen: 0, rule, unreadable: false,
+      whole: (elements) => elements.length > 0 && ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, words),
+    };
+  }
+
+  /** A piece of a list, rather than a name dropped in running text. @param {ReaderScene} scene @param {ReaderFound} card */
+  const isListed = (scene, card) => card.element.matches(ReaderStructure.ITEM) || card.element.childElementCount > 1 || scene.controlsIn.has(card.element);
+
+  return Object.freeze({ tell });
+})();

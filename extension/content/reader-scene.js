@@ -1,0 +1,158 @@
+// One look over the page: who is linked on it and what can be pressed. Gathered once per reading; everything that
+// decides about cards works on this and does not search the page again.
+
+const ReaderScene = (() => {
+  /** Landmarks in which links are the site's own navigation. */
+  const NAVIGATION = 'nav,footer,[role="navigation"],[role="banner"],[role="menubar"],[role="contentinfo"]';
+  const CONTENT = 'main,article,li,tr,section,[role="main"],[role="listitem"],[role="article"],[role="row"]';
+
+  /** @param {string|null} href @param {string} base @returns {URL|null} */
+  function address(href, base) {
+    if (!href || /^(javascript|mailto|tel|data|blob):/i.test(href)) return null;
+    try {
+      return new URL(href, base);
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {URL} url */
+  const isSite = (url) => /(^|\.)xing\.com$/i.test(url.hostname);
+
+  /** The slug where the link leads to a person's profile. @param {URL|null} url @returns {string|null} */
+  function slugOf(url) {
+    if (!url || !isSite(url)) return null;
+    for (const pattern of XING.person_paths) {
+      const slug = pattern.exec(url.pathname)?.[1];
+      if (slug && !XING.own_slugs.test(slug)) {
+        try {
+          return decodeURIComponent(slug);
+        } catch {
+          return slug;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Navigation, unless it stands inside a piece of content (an article may have a header or footer of its own). @param {Element} element */
+  function isNavigation(element) {
+    for (const at of ReaderTree.chain(element)) {
+      if (at.matches(CONTENT)) {
+        if (!ReaderTree.closest(at, NAVIGATION)) return false;
+        return true;
+      }
+      if (at.matches(NAVIGATION) || at.matches('body > header,#header')) return true;
+    }
+    return false;
+  }
+
+  /** @param {Element} element */
+  const isConsent = (element) =>
+    ReaderTree.chain(element).some((at) => at.localName !== 'body' && at.localName !== 'html' && XING.hints.consent.test(`${at.id} ${at.getAttribute('class') ?? ''} ${at.localName}`));
+
+  /**
+   * @param {Document|Element} root @param {string} url address of the page, for relative links
+   * @returns {ReaderScene}
+   */
+  function look(root, url) {
+    const base = address(url, 'https://www.xing.com/')?.href ?? 'https://www.xing.com/';
+    const elements = ReaderTree.all(root).filter((element) => !ReaderTree.isOurs(element));
+    /** @type {ReaderPerson[]} */
+    const persons = [];
+    /** @type {Map<Element, ReaderPerson>} */
+    const personOf = new Map();
+    /** @type {Element[]} */
+    const headings = [];
+    /** @type {Set<Element>} */
+    const things = new Set();
+    for (const element of elements) {
+      if (element.matches('h1,h2,h3,h4,h5,h6,[role="heading"]')) headings.push(element);
+      if (element.localName !== 'a' && element.localName !== 'area') continue;
+      const href = element.getAttribute('href');
+      const to = address(href, base);
+      const slug = slugOf(to);
+      if (slug === null) {
+        if (to && isSite(to) && XING.thing_paths.test(to.pathname)) things.add(element);
+        continue;
+      }
+      if (isNavigation(element) || !ReaderTree.isShown(element)) continue;
+      const raw = href?.trim() ?? '';
+      const person = { link: element, slug, url: /^(\/|https?:)/i.test(raw) ? raw : to?.href ?? raw };
+      persons.push(person);
+      personOf.set(element, person);
+    }
+    const controls = ReaderControls.gather(elements, (link) => personOf.has(link)).filter((control) => !isNavigation(control.element));
+    return {
+      root, url: base, elements, persons, personOf, headings, things, controls,
+      controlOf: new Map(controls.map((control) => [control.element, control])),
+      personsIn: within(persons, (person) => person.link),
+      controlsIn: within(controls, (control) => control.element),
+      headingsIn: within(headings, (heading) => heading),
+      mutual: new Map(),
+    };
+  }
+
+  /** Every ancestor with what it holds, in document order. @template T @param {T[]} items @param {(item: T) => Element} place @returns {Map<Element, T[]>} */
+  function within(items, place) {
+    /** @type {Map<Element, T[]>} */
+    const held = new Map();
+    for (const item of items) {
+      for (const at of ReaderTree.chain(place(item))) {
+        const list = held.get(at);
+        if (list) list.push(item);
+        else held.set(at, [item]);
+      }
+    }
+    return held;
+  }
+
+  /**
+   * Is this link one of the mutual contacts a card names, rather than the person who asks? Told by the words on its own line
+   * or before it in the same small piece, which holds neither a heading nor a control of its own.
+   * @param {ReaderScene} scene @param {ReaderPerson} person
+   */
+  function isMutual(scene, person) {
+    const known = scene.mutual.get(person);
+    if (known !== undefined) return known;
+    const answer = tellMutual(scene, person.link);
+    scene.mutual.set(person, answer);
+    return answer;
+  }
+
+  /** @param {ReaderScene} scene @param {Element} link */
+  function tellMutual(scene, link) {
+    let sameLine = true;
+    for (let at = /** @type {Element|null} */ (link), steps = 0; at && steps < 5; at = ReaderTree.parent(at), steps++) {
+      if (scene.headingsIn.get(at)?.some((heading) => !XING.lines.mutual.test(heading.textContent ?? ''))) return false;
+      if (scene.controlsIn.get(at)?.some((control) => !ReaderControls.isInformation(control))) return false;
+      if (XING.hints.mutual.test(ReaderTree.marks(at))) return true;
+      const text = at.textContent ?? '';
+      if (text.length > 220) return false;
+      if (XING.lines.mutual.test(sameLine && at !== link ? text : textBefore(at, link))) return true;
+      if (!getComputedStyle(at).display.startsWith('inline')) sameLine = false;
+    }
+    return false;
+  }
+
+  /** @param {Element} whole @param {Element} link */
+  function textBefore(whole, link) {
+    if (whole === link || !whole.contains(link)) return '';
+    const range = document.createRange();
+    range.setStart(whole, 0);
+    range.setEndBefore(link);
+    return range.toString();
+  }
+
+  /** Different people a piece of the page is about, mutual contacts left out. @param {ReaderScene} scene @param {Element} element */
+  function peopleIn(scene, element) {
+    /** @type {Map<string, ReaderPerson>} */
+    const found = new Map();
+    for (const person of scene.personsIn.get(element) ?? []) {
+      if (!found.has(person.slug.toLowerCase()) && !isMutual(scene, person)) found.set(person.slug.toLowerCase(), person);
+    }
+    return found;
+  }
+
+  return Object.freeze({ look, address, slugOf, isSite, isConsent, isMutual, peopleIn, within });
+})();

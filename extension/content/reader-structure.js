@@ -1,0 +1,193 @@
+// From pairs of decision controls to cards. A request is the piece of the page that holds one pair of controls
+// (accept, decline) near one person; where cards repeat, each is the largest piece that holds no other's pair.
+
+const ReaderStructure = (() => {
+  const ITEM = 'li,tr,article,[role="listitem"],[role="row"],[role="article"],[data-xds="ListItem"]';
+  const LIST = 'ul,ol,dl,table,tbody,thead,body,html,main,section,aside,nav,header,footer,[role="list"],[role="feed"],[role="grid"],[role="table"],[role="rowgroup"],[role="main"]';
+
+  /** @param {ReaderControl} control */
+  const accepts = (control) => control.action === 'accept' || control.action === 'accept_weak';
+  /** @param {ReaderControl} control */
+  const declines = (control) => control.action === 'decline' || control.action === 'decline_weak';
+
+  /** Controls told by their words, put together by nearness. @param {ReaderScene} scene @param {boolean} expected requests are expected here @returns {ReaderPair[]} */
+  function pairsByWord(scene, expected) {
+    const deciding = scene.controls.filter((control) =>
+      (accepts(control) || declines(control) || control.action === 'add') && !ReaderScene.isConsent(control.element));
+    /** @type {Set<ReaderControl>} */
+    const taken = new Set();
+    /** @type {{first: ReaderControl, second: ReaderControl, place: Element, depth: number, order: number}[]} */
+    const offers = [];
+    deciding.forEach((control, index) => {
+      for (const step of [1, 2, -1, -2]) {
+        const other = deciding[index + step];
+        if (!other || !declines(other) || !(accepts(control) || (control.action === 'add' && expected && other.action === 'decline'))) continue;
+        if (control.action === 'accept_weak' && other.action === 'decline_weak') continue;
+        const place = ReaderTree.common(control.element, other.element);
+        if (place) offers.push({ first: control, second: other, place, depth: ReaderTree.chain(place).length, order: Math.abs(step) * 2 + (step < 0 ? 1 : 0) });
+      }
+    });
+    offers.sort((one, two) => two.depth - one.depth || one.order - two.order);
+    /** @type {ReaderPair[]} */
+    const pairs = [];
+    for (const { first, second, place } of offers) {
+      if (taken.has(first) || taken.has(second)) continue;
+      taken.add(first).add(second);
+      pairs.push({ accept: first, decline: second, place, told: first.sure && second.sure });
+    }
+    for (const control of deciding) {
+      if (taken.has(control) || control.action !== 'accept') continue;
+      const pair = alone(scene, control, taken);
+      if (pair) pairs.push(pair);
+    }
+    return pairs;
+  }
+
+  /**
+   * An accept without a known decline: its neighbour with unknown words is the other half; with a mere menu beside it the
+   * declining is inside that menu.
+   * @param {ReaderScene} scene @param {ReaderControl} accept @param {Set<ReaderControl>} taken @returns {ReaderPair|null}
+   */
+  function alone(scene, accept, taken) {
+    let place = ReaderTree.parent(accept.element);
+    for (let steps = 0; place && steps < 3; steps++, place = ReaderTree.parent(place)) {
+      const near = (scene.controlsIn.get(place) ?? []).filter((control) => control !== accept && !taken.has(control));
+      if (near.length > 4) return null;
+      const twin = near.find((control) => control.action === 'unknown' && control.native && !ReaderControls.isInformation(control));
+      if (twin) {
+        taken.add(twin);
+        return { accept, decline: twin, place, told: true };
+      }
+      const menu = near.find((control) => control.action === 'menu');
+      if (menu) return { accept, decline: null, place, told: true };
+    }
+    return null;
+  }
+
+  /** @param {Map<Element, ReaderPair[]>} pairsIn @param {Element} element */
+  const isSingle = (pairsIn, element) => (pairsIn.get(element)?.length ?? 0) === 1;
+
+  /** Does a neighbouring piece belong to something else than this card? @param {ReaderScene} scene @param {Element} piece @param {Set<string>} own */
+  function isForeign(scene, piece, own) {
+    for (const person of scene.personsIn.get(piece) ?? []) {
+      if (!own.has(person.slug.toLowerCase()) && !ReaderScene.isMutual(scene, person)) return true;
+    }
+    if (scene.headingsIn.get(piece)?.some((heading) => /^h[123]$/.test(heading.localName) || heading.hasAttribute('role'))) return true;
+    return (scene.controlsIn.get(piece) ?? []).some((control) => ['add', 'withdraw', 'other', 'follow', 'social'].includes(control.action));
+  }
+
+  /**
+   * From the piece that holds person and controls out to the whole card.
+   * @param {ReaderScene} scene @param {Element} start @param {(element: Element) => boolean} single
+   */
+  function grow(scene, start, single) {
+    let card = start;
+    for (;;) {
+      if (card.matches(ITEM)) return card;
+      const up = ReaderTree.parent(card);
+      if (!up || up === scene.root || !single(up)) return card;
+      if (up.matches(LIST)) return card;
+      const own = new Set(ReaderScene.peopleIn(scene, card).keys());
+      // Where the next piece further out still stands among others of its kind, this one is only a part of a card.
+      const wider = ReaderTree.parent(up);
+      const repeated = wider !== null && !single(wider) && !up.matches(LIST);
+      const pieces = ReaderTree.elementChildren(up).filter((piece) => !ReaderTree.contains(piece, card));
+      const foreign = pieces.filter((piece) => isForeign(scene, piece, own));
+      if (foreign.length > 0 && !(repeated && ReaderScene.peopleIn(scene, up).size <= 1 && foreign.every((piece) => follows(card, piece)))) return card;
+      card = up;
+    }
+  }
+
+  /** @param {Element} first @param {Element} second */
+  const follows = (first, second) => (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+  /** @param {ReaderScene} scene @param {ReaderPair[]} pairs @returns {ReaderFound[]} */
+  function cardsOf(scene, pairs) {
+    const pairsIn = ReaderScene.within(pairs, (pair) => pair.place);
+    /** @param {Element} element */
+    const single = (element) => isSingle(pairsIn, element);
+    /** @type {ReaderFound[]} */
+    const found = [];
+    /** @type {ReaderPair[]} */
+    const loose = [];
+    for (const pair of pairs) {
+      const above = ReaderTree.chain(pair.place).filter((at) => single(at) && !at.matches('body,html,main,[role="main"]'));
+      const start = above.find((at) => ReaderScene.peopleIn(scene, at).size > 0);
+      const crowd = start ? ReaderScene.peopleIn(scene, start).size : 0;
+      if (start && crowd <= 2) {
+        const element = grow(scene, start, single);
+        found.push({ pair, element, parts: [element, ...rowsAfter(scene, element, pairsIn)], rule: 'pair' });
+      } else loose.push(pair);
+    }
+    found.push(...flat(scene, loose, pairsIn));
+    for (const pair of loose) {
+      if (found.some((card) => card.pair === pair)) continue;
+      const card = withoutLink(scene, pair, single);
+      if (card) found.push(card);
+    }
+    return found;
+  }
+
+  /** A table may give one request several rows: those without person and controls belong to the row above. @param {ReaderScene} scene @param {Element} row @param {Map<Element, unknown>} taken */
+  function rowsAfter(scene, row, taken) {
+    const rows = [];
+    if (!row.matches('tr,[role="row"]')) return rows;
+    for (let next = row.nextElementSibling; next && next.matches('tr,[role="row"]'); next = next.nextElementSibling) {
+      if (taken.has(next) || ReaderScene.peopleIn(scene, next).size > 0 || next.querySelector('th')) break;
+      rows.push(next);
+    }
+    return rows;
+  }
+
+  /**
+   * Lists without an element per request: name, text and controls of all follow each other under one parent (`dl`, or two
+   * table rows each). Cut before each child that names the next person.
+   * @param {ReaderScene} scene @param {ReaderPair[]} loose @param {Map<Element, ReaderPair[]>} pairsIn @returns {ReaderFound[]}
+   */
+  function flat(scene, loose, pairsIn) {
+    /** @type {Map<Element, ReaderPair[]>} */
+    const parents = new Map();
+    for (const pair of loose) {
+      const parent = ReaderTree.chain(pair.place).find((at) => ReaderScene.peopleIn(scene, at).size > 0 && !at.matches('body,html'));
+      if (parent) parents.set(parent, [...(parents.get(parent) ?? []), pair]);
+    }
+    /** @type {ReaderFound[]} */
+    const found = [];
+    for (const [parent, pairs] of parents) {
+      if ((pairsIn.get(parent)?.length ?? 0) !== pairs.length) continue;
+      /** @type {{parts: Element[], pairs: ReaderPair[]}[]} */
+      const runs = [];
+      for (const child of ReaderTree.elementChildren(parent)) {
+        const names = ReaderScene.peopleIn(scene, child).size > 0;
+        const last = runs[runs.length - 1];
+        const held = pairs.filter((pair) => ReaderTree.contains(child, pair.accept.element) || (pair.decline && ReaderTree.contains(child, pair.decline.element)));
+        if (names && (!last || last.pairs.length > 0)) runs.push({ parts: [child], pairs: held });
+        else if (last) {
+          last.parts.push(child);
+          last.pairs.push(...held);
+        }
+      }
+      for (const run of runs) {
+        const [pair] = new Set(run.pairs);
+        if (pair && new Set(run.pairs).size === 1) found.push({ pair, element: run.parts[0], parts: run.parts, rule: 'flat' });
+      }
+    }
+    return found;
+  }
+
+  /** A request of somebody without a link to the profile: the name must stand out as a heading or be marked as one. @param {ReaderScene} scene @param {ReaderPair} pair @param {(element: Element) => boolean} single @returns {ReaderFound|null} */
+  function withoutLink(scene, pair, single) {
+    for (const at of ReaderTree.chain(pair.place)) {
+      if (!single(at) || at.matches('body,html,main,[role="main"],[role="dialog"],dialog,aside')) return null;
+      const heading = scene.headingsIn.get(at)?.[0] ??
+        [...at.querySelectorAll('[class],[data-qa],[itemprop],strong,b')].find((inner) => inner.matches('strong,b') || XING.hints.name.test(ReaderTree.marks(inner)));
+      if (!heading || scene.personsIn.has(at)) continue;
+      if (!ReaderFields.looksLikeName(ReaderText.squeeze(heading.textContent ?? '').trim())) return null;
+      const element = grow(scene, at, single);
+      return { pair, element, parts: [element, ...rowsAfter(scene, element, new Map())], rule: 'name' };
+    }
+    return null;
+  }
+
+  return Object.freeze({ pairsByWord, cardsOf, grow, rowsAfter, ITEM, LIST });
+})();

@@ -1,0 +1,144 @@
+// Visible text of an element as the page lays it out: one block per line box container, line breaks kept, each piece
+// with the element it stands in. Much cheaper than innerText on every element, and it knows what is decoration.
+
+const ReaderText = (() => {
+  /** Inline neighbours that touch in the markup but not on the screen (margins, inline blocks) need a blank between. */
+  const TOUCHING = /^(inline-block|inline-flex|inline-grid|inline-table)$/;
+
+  /** As CSS collapses it. Zero-width characters stay: to the host they are a sign. @param {string} text */
+  const squeeze = (text) => text.replace(/[ \t\n\r\f\u00a0]+/g, ' ');
+
+  /** Blanks squeezed in every line, at most one empty line in a row. @param {string} text */
+  const tidy = (text) =>
+    text.split('\n').map((line) => line.replace(/[ \t\r\f\u00a0]+/g, ' ').trim()).join('\n').replace(/\n{3,}/g, '\n\n').trim();
+
+  /** Moved out of sight but still there for screen readers. @param {CSSStyleDeclaration} style @param {Element} element */
+  function isOutOfSight(style, element) {
+    if (style.opacity === '0' || style.fontSize === '0px') return true;
+    if (parseFloat(style.textIndent) < -900) return true;
+    if (style.position === 'absolute' || style.position === 'fixed') {
+      if (/rect\((0|1px)/.test(style.clip) || /inset\((50|100)%/.test(style.clipPath)) return true;
+      if (parseFloat(style.left) < -900 || parseFloat(style.top) < -9000) return true;
+      if (parseFloat(style.width) <= 1 && parseFloat(style.height) <= 1) return true;
+    }
+    if (style.overflow !== 'visible' && (style.height === '0px' || style.width === '0px') && style.display !== 'inline') return true;
+    const name = element.getAttribute('class');
+    return name !== null && XING.hints.hidden.test(name);
+  }
+
+  /** Icon fonts spell their glyphs as words ("check", "close"). @param {Element} element @param {CSSStyleDeclaration} style */
+  const isIconText = (element, style) =>
+    /icon|symbol|awesome|glyph/i.test(style.fontFamily) ||
+    (element.getAttribute('aria-hidden') === 'true' && element.children.length === 0 &&
+      (/^(i)$/i.test(element.localName) || XING.hints.icon.test(element.getAttribute('class') ?? '')));
+
+  /**
+   * @param {Element[]} parts in reading order
+   * @param {(element: Element) => boolean} leaveOut controls and the like; their text is not read
+   * @returns {ReaderBlock[]}
+   */
+  function blocks(parts, leaveOut) {
+    /** @type {ReaderBlock[]} */
+    const found = [];
+    /** @type {ReaderSegment[]} */
+    let segments = [];
+    let glue = false;
+
+    /** @param {Element} box @param {number} gap */
+    const flush = (box, gap) => {
+      const text = tidy(segments.map((segment) => segment.text).join(''));
+      if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
+        found.push({ text, box, gap, segments: segments.filter((segment) => segment.text.trim()) });
+      } else if (found.length) {
+        found[found.length - 1].gap = Math.max(found[found.length - 1].gap, gap);
+      }
+      segments = [];
+      glue = false;
+    };
+
+    /** @param {string} text @param {Element} element */
+    const push = (text, element) => {
+      const last = segments[segments.length - 1];
+      if (glue && last && /\S$/.test(last.text) && /^[\p{L}\p{N}]/u.test(text)) last.text += ' ';
+      glue = false;
+      if (last && last.element === element) last.text += text;
+      else segments.push({ text, element });
+    };
+
+    /** @param {Element} element @param {boolean} keepsLines @param {boolean} forced @param {Element} box */
+    const walk = (element, keepsLines, forced, box) => {
+      for (const node of ReaderTree.children(element)) {
+        if (node.nodeType === Node.TEXT_NODE) {
+          const text = node.nodeValue ?? '';
+          if (text) push(keepsLines ? text.replace(/\r\n?/g, '\n') : squeeze(text), element);
+        } else if (node instanceof Element) {
+          visit(node, keepsLines, forced, box);
+        }
+      }
+    };
+
+    /** @param {Element} element @param {boolean} keepsLines @param {boolean} forced @param {Element} box */
+    const visit = (element, keepsLines, forced, box) => {
+      if (element.localName === 'br') {
+        push('\n', element.parentElement ?? element);
+        return;
+      }
+      if (ReaderTree.isSkipped(element)) return;
+      if (leaveOut(element)) {
+        glue = true;
+        return;
+      }
+      const style = getComputedStyle(element);
+      // Children of a card hidden by us have `display: none` from our own style sheet: read them all the same.
+      const ours = forced || element.parentElement?.getAttribute('data-kontaktwacht') === 'hidden';
+      if (style.display === 'none' && !(ours && !element.hasAttribute('hidden'))) return;
+      if (style.visibility !== 'visible' && style.visibility !== '' && !hasVisibleChild(element)) return;
+      if (isOutOfSight(style, element) || isIconText(element, style)) return;
+      const lines = style.display === 'none' ? keepsLines : /^(pre|break-spaces)/.test(style.whiteSpace);
+      const inline = style.display.startsWith('inline') || style.display === 'contents' || style.display.startsWith('ruby');
+      if (inline) {
+        const apart = TOUCHING.test(style.display) || parseFloat(style.marginLeft) > 0 || parseFloat(style.paddingLeft) > 0;
+        if (apart) glue = true;
+        walk(element, lines, ours && style.display === 'none', box);
+        if (apart || parseFloat(style.marginRight) > 0 || parseFloat(style.paddingRight) > 0) glue = true;
+        return;
+      }
+      // innerText's convention: paragraphs stand one empty line apart, other blocks start a new line.
+      const gap = element.localName === 'p' ? 2 : 1;
+      flush(box, gap);
+      if (found.length) found[found.length - 1].gap = Math.max(found[found.length - 1].gap, gap);
+      if (element.localName === 'details' && !element.hasAttribute('open')) {
+        const summary = element.querySelector('summary');
+        if (summary) walk(summary, lines, false, summary);
+      } else walk(element, lines, false, element);
+      flush(element, gap);
+    };
+
+    for (const part of parts) {
+      visit(part, false, part.getAttribute('data-kontaktwacht') === 'hidden', part);
+      flush(part, 1);
+    }
+    return found;
+  }
+
+  /** `visibility: hidden` can be undone further in. @param {Element} element */
+  const hasVisibleChild = (element) =>
+    [...element.querySelectorAll('*')].some((child) => getComputedStyle(child).visibility === 'visible');
+
+  /** Blocks as one text, with the empty lines that the page shows. @param {ReaderBlock[]} several */
+  const join = (several) =>
+    tidy(several.map((block, index) => block.text + (index < several.length - 1 ? '\n'.repeat(block.gap) : '')).join(''));
+
+  /** For messages to the host: no lone surrogates, no overlong text. @param {string} text @param {number} limit */
+  function clean(text, limit) {
+    const whole = text.length > limit ? text.slice(0, limit) : text;
+    return whole.toWellFormed().trim();
+  }
+
+  /** Letters that look alike made equal, so that "Jürgen Müller" meets the slug "Juergen_Mueller". @param {string} text @returns {string[]} */
+  const fold = (text) =>
+    text.toLowerCase().replace(/ß/g, 'ss').normalize('NFKD').replace(/\p{M}/gu, '').replace(/([aou])e/g, '$1')
+      .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+  return Object.freeze({ blocks, join, squeeze, tidy, clean, fold });
+})();

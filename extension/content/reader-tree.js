@@ -1,0 +1,113 @@
+// Walking the page as a person sees it: through open shadow roots and slots, past our own elements, without what is
+// not shown. Nothing here knows what a request is.
+
+const ReaderTree = (() => {
+  const SKIPPED = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg', 'IFRAME', 'OBJECT', 'SELECT', 'OPTION',
+    'DATALIST', 'TEXTAREA', 'HEAD', 'LINK', 'META', 'CANVAS', 'VIDEO', 'AUDIO', 'MATH', 'math', 'DIALOG']);
+
+  /** @param {Element} element */
+  const isOurs = (element) => element.localName.startsWith('kontaktwacht-');
+
+  /** @param {Element} element */
+  const isSkipped = (element) =>
+    (SKIPPED.has(element.tagName) && !(element.tagName === 'DIALOG' && element.hasAttribute('open'))) || isOurs(element);
+
+  /** Parent in the tree as rendered: out of a slot, out of a shadow root. @param {Node} node @returns {Element|null} */
+  function parent(node) {
+    const slot = /** @type {Element} */ (node).assignedSlot;
+    if (slot) return slot;
+    const up = node.parentNode;
+    if (up instanceof ShadowRoot) return up.host;
+    return up instanceof Element ? up : null;
+  }
+
+  /** Children in the tree as rendered. @param {Element} element @returns {Node[]} */
+  function children(element) {
+    if (element.shadowRoot) return [...element.shadowRoot.childNodes];
+    if (element.localName === 'slot') {
+      const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes();
+      if (assigned.length) return assigned;
+    }
+    return [...element.childNodes];
+  }
+
+  /** @param {Element} element @returns {Element[]} */
+  const elementChildren = (element) =>
+    /** @type {Element[]} */ (children(element).filter((node) => node instanceof Element && !isSkipped(node)));
+
+  /** Does `ancestor` hold `node`, shadow roots included? @param {Element} ancestor @param {Node|null} node */
+  function contains(ancestor, node) {
+    for (let at = node; at; at = parent(at)) if (at === ancestor) return true;
+    return false;
+  }
+
+  /** From the element itself up to the root. @param {Element} element @returns {Element[]} */
+  function chain(element) {
+    const found = [];
+    for (/** @type {Element|null} */ let at = element; at; at = parent(at)) found.push(at);
+    return found;
+  }
+
+  /** @param {Element} first @param {Element} second @returns {Element|null} */
+  function common(first, second) {
+    const above = new Set(chain(first));
+    for (/** @type {Element|null} */ let at = second; at; at = parent(at)) if (above.has(at)) return at;
+    return null;
+  }
+
+  /** `closest` through shadow roots. @param {Element} element @param {string} selector @returns {Element|null} */
+  function closest(element, selector) {
+    for (/** @type {Element|null} */ let at = element; at; at = parent(at)) if (at.matches(selector)) return at;
+    return null;
+  }
+
+  /**
+   * Is the element shown? A card that we hid ourselves counts as shown, since it still has to be read.
+   * @param {Element} element
+   */
+  function isShown(element) {
+    const ours = closest(element, '[data-kontaktwacht="hidden"]');
+    if (!ours) {
+      return !element.checkVisibility || element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true });
+    }
+    for (/** @type {Element|null} */ let at = element; at && at !== ours; at = parent(at)) {
+      if (parent(at) !== ours && getComputedStyle(at).display === 'none') return false;
+    }
+    return !ours.checkVisibility || ours.checkVisibility();
+  }
+
+  /** Names a build gave to an element: class, id, test hooks. @param {Element} element */
+  function marks(element) {
+    const parts = [];
+    for (const name of ['class', 'id', 'data-qa', 'data-testid', 'data-test', 'data-xds', 'itemprop', 'name']) {
+      const value = element.getAttribute(name);
+      if (value) parts.push(value);
+    }
+    // userName → user-Name, so that word borders are found in camel case too.
+    return parts.join(' ').replace(/([a-z])([A-Z])/g, '$1-$2');
+  }
+
+  /** All elements below `root` in document order, open shadow roots included. @param {Document|Element|ShadowRoot} root @returns {Element[]} */
+  function all(root) {
+    /** @type {Element[]} */
+    const found = [];
+    /** @param {Document|Element|ShadowRoot} within */
+    const gather = (within) => {
+      for (const element of within.querySelectorAll('*')) {
+        found.push(element);
+        if (element.shadowRoot) gather(element.shadowRoot);
+      }
+    };
+    if (root instanceof Element) {
+      found.push(root);
+      if (root.shadowRoot) gather(root.shadowRoot);
+    }
+    gather(root);
+    return found;
+  }
+
+  /** Shape of an element for comparing siblings: its tag and how it is built, without names. @param {Element} element */
+  const shape = (element) => `${element.localName}:${element.getAttribute('role') ?? ''}`;
+
+  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, chain, common, closest, isShown, marks, all, shape });
+})();

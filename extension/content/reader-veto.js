@@ -1,0 +1,48 @@
+// What looks like a request and is none: cookie layers, adverts for jobs, invitations to groups and events.
+
+const ReaderVeto = (() => {
+  /** Text of the card outside its letter, in short lines. @param {ReaderScene} scene @param {ReaderFound} found */
+  const shortLines = (scene, found) => ReaderText.blocks(found.parts, ReaderFields.leavesOut(scene)).map((block) => block.text).filter((text) => text.length < 180);
+
+  /** Is the card headed by a company, group, event or job rather than by a person? @param {ReaderScene} scene @param {ReaderFound} found */
+  function isHeadedByThing(scene, found) {
+    const things = found.parts.flatMap((part) => [...scene.things].filter((link) => ReaderTree.contains(part, link)));
+    if (things.length === 0) return false;
+    const person = ReaderFields.personOf(scene, found.parts, null);
+    if (!person) return true;
+    const first = things[0];
+    const headed = scene.headings.some((heading) => heading.contains(first) || first.contains(heading));
+    const personHeaded = scene.headings.some((heading) => heading.contains(person.link) || person.link.contains(heading));
+    if (headed && !personHeaded) return true;
+    const invite = things.some((link) => XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? ''));
+    const before = (first.compareDocumentPosition(person.link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    return !personHeaded && before && (invite || (first.textContent ?? '').trim().length > 0);
+  }
+
+  /** "… lädt Sie in die Gruppe … ein", and people's requests for other things. @param {ReaderScene} scene @param {ReaderFound} found */
+  function isAboutThing(scene, found) {
+    const person = ReaderFields.personOf(scene, found.parts, null);
+    const invites = found.parts.some((part) => [...scene.things].some((link) => ReaderTree.contains(part, link) &&
+      XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? '')));
+    return shortLines(scene, found).some((text, index) => {
+      const named = index < 4 && !XING.lines.greeting.test(text);
+      const invitation = XING.lines.invitation.test(text) && (invites || XING.lines.invitation_thing.test(text)) && (named || !person);
+      const endorsement = index < 4 && XING.lines.endorsement.test(text) && /(bestätig|confirm|endorse|empfiehl|empfohlen|recommend|gratul|geburtstag hat|birthday|als .*job)/i.test(text) && !XING.pages.requests.test(text);
+      return invitation || endorsement;
+    });
+  }
+
+  /** Words of a consent layer around a pair without a person. @param {ReaderPair} pair */
+  function isConsent(pair) {
+    const around = ReaderTree.chain(pair.place).slice(0, 4);
+    return around.some((at) => {
+      const text = at.textContent ?? '';
+      return text.length < 1500 && /(cookies?|datenschutz|privacy|consent|einwilligung|tracking|nutzungsbedingungen|terms of)/i.test(text);
+    });
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderFound} found */
+  const isOther = (scene, found) => isHeadedByThing(scene, found) || isAboutThing(scene, found);
+
+  return Object.freeze({ isOther, isConsent });
+})();

@@ -1,0 +1,76 @@
+// The reader: a page as the person has it open → cards of text as shown. By structure first; see the files it is made
+// of, in the order in which the manifest lists them:
+//   content/xing.js content/reader-tree.js content/reader-text.js content/reader-controls.js content/reader-scene.js
+//   content/reader-name.js content/reader-letter.js content/reader-fields.js content/reader-structure.js
+//   content/reader-veto.js content/reader-lists.js content/reader-complete.js content/reader-kinds.js
+//   content/reader-profile.js content/reader-talk.js content/reader-requests.js content/reader.js
+//   content/watcher.js content/answers.js
+// Nothing here uses an extension API, so that the same files can run in a page under test.
+
+const Reader = (() => {
+  const MOST = 500;
+  let counter = 0;
+  /** Handles of cards. A recycled element that now shows somebody else gets a new one. @type {WeakMap<Element, {who: string, ref: string}>} */
+  const refs = new WeakMap();
+
+  /** @param {Element} element @param {string} who */
+  function refOf(element, who) {
+    const known = refs.get(element);
+    if (known?.who === who) return known.ref;
+    const ref = `card-${++counter}`;
+    refs.set(element, { who, ref });
+    return ref;
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {ReaderHints|undefined} hints @returns {ReadCard[]} */
+  function readAll(scene, found, hints) {
+    /** @type {ReadCard[]} */
+    const cards = [];
+    for (const one of found.slice(0, MOST)) {
+      const read = ReaderFields.read(scene, one, '', hints);
+      if (!read) continue;
+      read.card.ref = refOf(one.element, `${read.card.url ?? ''} ${read.card.name}`);
+      const told = one.pair?.told ?? false;
+      cards.push({
+        element: one.element, name_element: read.name_element, card: read.card,
+        accept: told ? one.pair?.accept.element ?? null : null, decline: told ? one.pair?.decline?.element ?? null : null,
+      });
+    }
+    return cards;
+  }
+
+  /** Fields that cards lack, counted. @param {ReadCard[]} cards @returns {Record<string, number>} */
+  function missing(cards) {
+    /** @type {Record<string, number>} */
+    const counts = {};
+    for (const { card } of cards) {
+      for (const field of /** @type {const} */ (['url', 'headline', 'company', 'letter'])) {
+        if (card[field] === null) counts[field] = (counts[field] ?? 0) + 1;
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * @param {Document|Element} root
+   * @param {{url: string, lang?: string, hints?: ReaderHints|null, kinds?: PageKind[]|null}} options
+   * @returns {Reading} `kind` is null where the page is none of those that are read
+   */
+  function read(root, options) {
+    const scene = ReaderScene.look(root, options.url);
+    const lang = ReaderKinds.language(scene, options.lang);
+    const result = ReaderPages.tell(scene, options.hints ?? undefined);
+    const wanted = !options.kinds || result.kind === null || options.kinds.includes(result.kind);
+    const cards = wanted ? result.cards ?? readAll(scene, result.found, options.hints ?? undefined) : [];
+    const seen = wanted ? Math.max(result.seen, cards.length) : 0;
+    const failed = wanted && (result.unreadable || seen > cards.length);
+    const elements = result.found.map((one) => one.element);
+    return {
+      kind: result.kind, lang, list: ReaderLists.holder(elements), cards,
+      complete: wanted && !failed && result.whole(elements),
+      report: { seen, read: cards.length, missing: missing(cards), rule: result.rule, at: new Date().toISOString(), unreadable: failed },
+    };
+  }
+
+  return Object.freeze({ read });
+})();

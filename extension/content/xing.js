@@ -1,0 +1,109 @@
+// Everything that is known of XING's markup and wording, as data. All of it is preference, none of it is needed: the
+// reader goes by structure first (see reader-structure.js), because class names change with every build of the site.
+// Sources: XING's own pages and SDK as publicly archived up to 2026, public scripts that ran against the site.
+
+/** @type {XingKnowledge} */
+const XING = Object.freeze({
+  /** Paths of a person's profile. The first group is the slug. `/hp/` and `/app/profile` are forms used before 2012. */
+  person_paths: [/^\/profile\/([^/?#]+)/i, /^\/hp\/([^/?#]+)/i],
+  /** Slugs below /profile/ that are the reader's own pages, not somebody who asks. */
+  own_slugs: /^(my_profile|me|edit|settings|visitors)$/i,
+  /** Links that name something other than a person. */
+  thing_paths: /^\/(companies|company|pages|page|events?|jobs?|groups?|communities|net|news|insights|learningnews|posts|articles?)(\/|$)/i,
+  /** Of these, a card that is headed by one is an invitation to a thing, never a person's request. */
+  invite_paths: /^\/(events?|jobs?|groups?|communities|net)(\/|$)/i,
+
+  /** Addresses, oldest first. Only a hint: what is on the page decides. */
+  addresses: {
+    sent: /\/(contacts|network)\/requests\/sent|[?&]op=(sent|myrequests)/i,
+    requests: /\/(contacts|network)\/requests(?!\/sent)|\/app\/contact\?.*op=toconfirm|\/notifications\/(requests|contacts)/i,
+    messages: /^\/(messages|chats?|app\/messages?|messenger)(\/|\?|$)/i,
+    profile: /^\/(profile|hp)\/[^/?#]+/i,
+    people: /^\/(search\/members|contacts\/(contacts|recommendations)|network(\/contactlist)?|app\/(contact|network|search))(\/|\?|$)/i,
+    posts: /^\/(home|feed|app\/startpage|startpage|discover)(\/|\?|$)/i,
+  },
+
+  /** Preferred places for each field, newest first. A stranger's class name that merely sounds alike counts too. */
+  hints: {
+    item: /(^|[^a-z])(list-?item|item|card|row|entry|tile|request)([^a-z]|$)/i,
+    name: /(^|[^a-z])(user-?name|display-?name|full-?name|person-?name|component-user-name|name|headline)([^a-z]|$)/i,
+    headline: /(occupation|job-?title|position|profession|beruf|headline|subtitle|tagline)/i,
+    company: /(^|[^a-z])(company|employer|organi[sz]ation|unternehmen|firma)([^a-z]|$)/i,
+    letter: /(message|letter|nachricht|anschreiben|greeting|(^|[^a-z])note([^a-z]|$)|request-?text|quote|cover)/i,
+    location: /(location|(^|[^a-z])(city|ort|place|address)([^a-z]|$))/i,
+    flag: /(^|[^a-z])(flag|badge|membership|premium|status|online|presence|degree|pronouns?)([^a-z]|$)/i,
+    mutual: /(mutual|shared|common|gemeinsam)/i,
+    hidden: /(^|[\s_-])(sr-only|visually-?hidden|screen-?reader(-only|-text)?|a11y-hidden|hidden-visually|u-hidden)([\s_-]|$)/i,
+    icon: /(^|[\s_-])(icon|icons|material-icons|material-symbols\S*|glyphicon|fa|fas|far|svg-icon)([\s_-]|$)/i,
+    consent: /(consent|cookie|usercentrics|uc-|cmp|gdpr|onetrust|didomi|privacy-(banner|layer))/i,
+    outgoing: /(outgoing|outbound|own|mine|self|(^|[^a-z])(me|sent|right|from-me)([^a-z]|$))/i,
+    incoming: /(incoming|inbound|received|other|partner|(^|[^a-z])(left|them|from-them)([^a-z]|$))/i,
+    loader: '[data-qa="lazy-loader-loading-indicator"],[aria-busy="true"],[role="progressbar"],progress,[data-xds="Loader"],[data-xds="Spinner"],[data-xds="Skeleton"]',
+    profile: '#XingIdModule,#profile-xingid-container,[data-qa="xing-id"],[data-xds="Hero"]',
+    profile_stats: '#ProfileStatsModule,[data-qa="profile-stats"]',
+    main: 'main#content,main,[role="main"],#content',
+  },
+
+  /** What controls say, whole words, German and English. Unknown words are no obstacle; known ones decide or veto. */
+  words: {
+    bulk: /(?<!\p{L})(alle[ns]?|all|cookies?|auswahl|selection)(?!\p{L})/iu,
+    withdraw: /(?<!\p{L})(zurückzieh\p{L}*|zurücknehm\p{L}*|widerruf\p{L}*|stornier\p{L}*|withdraw|revoke|retract|rescind|cancel (the |this |my |contact )?request|anfrage (abbrechen|löschen))(?!\p{L})/iu,
+    decline: /(?<!\p{L})(ablehnen|lehne ab|zurückweisen|abweisen|nicht (annehmen|bestätigen|akzeptieren)|declin(e|ing)|deny|reject|refuse|turn down|don.t (accept|confirm))(?!\p{L})/iu,
+    decline_weak: /(?<!\p{L})(ignorier\p{L}+|später|nicht jetzt|nein(,? danke)?|verwerfen|entfernen|löschen|ausblenden|nicht interessiert|ignore|later|not now|no(,? thanks)?|dismiss|remove|delete|skip|überspringen|hide)(?!\p{L})/iu,
+    accept: /(?<!\p{L})(bestätigen|bestätige|annehmen|nimm an|akzeptieren|zusagen|zulassen|confirm|accept|approve)(?!\p{L})/iu,
+    accept_weak: /^(ja|yes|ok|okay)(?!\p{L})/iu,
+    pending: /(?<!\p{L})(angefragt|ausstehend|anfrage gesendet|gesendet|pending|requested|request sent|erinnern|remind)(?!\p{L})/iu,
+    add: /(?<!\p{L})(hinzufügen|hinzugefügt|vernetzen|verbinden|kontaktieren|kontaktanfrage (senden|schicken)|anfragen|einladen|add|connect|invite|send (a )?(contact )?request|kontakt werden)(?!\p{L})/iu,
+    follow: /(?<!\p{L})(folgen|gefolgt|abonnieren|follow|following|unfollow|subscribe|merken|save|bookmark)(?!\p{L})/iu,
+    social: /(?<!\p{L})(gefällt mir|gefällt|kommentieren|kommentar\p{L}*|teilen|geteilt|interessant|like|likes|comment|comments|share|repost|react)(?!\p{L})/iu,
+    message: /(?<!\p{L})(nachricht\p{L}*|schreiben|antworten|message|reply|write|chat|anrufen|call|gratulier\p{L}*|congratulate)(?!\p{L})/iu,
+    apply: /(?<!\p{L})(bewerben|bewirb|apply|easy apply|schnellbewerbung|teilnehmen|absagen|attend|join|beitreten)(?!\p{L})/iu,
+    menu: /^(mehr|more|optionen|options|menü|menu|weitere (aktionen|optionen)|more (actions|options)|aktionen|actions|[.…⋮⋯•]{1,3})$/iu,
+    report: /(?<!\p{L})(melden|spam|blockieren|report|block)(?!\p{L})/iu,
+    profile: /(?<!\p{L})(profil (ansehen|anzeigen|öffnen|besuchen)|zum profil|(view|show|open|visit|see) (\S+ )?profile)(?!\p{L})/iu,
+    expand: /(mehr (anzeigen|lesen|erfahren)|alles (anzeigen|lesen)|ganze nachricht|vollständig\p{L}* (nachricht|anzeigen|text)|weiterlesen|weiter lesen|(show|read|see|view) (more|full|all)|full message|expand|aufklappen|^[\s.…]*(mehr|more)[\s.…]*$)/iu,
+    collapse: /(weniger (anzeigen|lesen)|show less|read less|see less|einklappen|collapse)/iu,
+    load_more: /((weitere|mehr|ältere|nächste|alle)(\s+\S+)?\s+(laden|anzeigen|ansehen|einblenden)|mehr anzeigen|(load|show|see|view) (more|all|older|next)|nachladen|nächste seite|next page|^(weiter|vor|next|›|»|>)$)/iu,
+  },
+  /** Icon names (in `href` of `use`, data attributes, classes) that stand for a decision. */
+  icons: {
+    accept: /(^|[^a-z])(check(mark)?|tick|accept|confirm|approve|haken|done|thumbs?-?up)([^a-z]|$)/i,
+    decline: /(^|[^a-z])(cross|close|decline|reject|deny|ignore|dismiss|times|xmark|thumbs?-?down)([^a-z]|$)/i,
+  },
+
+  /** What lines of a card say, only to tell what they are not (a headline, a letter). Their meaning is the host's. */
+  lines: {
+    flags: /^(basis|basic|premium|pro ?business|pro ?jobs|projobs|probusiness|pro|sales|gold|platin(um)?|silber|silver|ambassador|moderator(in)?|neu|new|online|offline|gerade online|away|abwesend|(1|2|3)(\.|st|nd|rd)?( grades?| degree)?|verifiziert|verified|er\/ihn|sie\/ihr|he\/him|she\/her|they\/them|•|·)$/i,
+    flag_tail: /[\s,·•|(]+(basis|basic|premium|probusiness|projobs|online|offline|neu|new)\)?$/i,
+    mutual: /(?<!\p{L})(gemeinsame\p{L}*|mutual|shared|in common|kennst du (auch )?über|kennen sie (auch )?über)(?!\p{L})/iu,
+    count: /(^|\D)\d[\d.,]*\s*(\+|k|tsd\.?|mio\.?)?\s*(gemeinsame\p{L}*|mutual|shared|kontakte?n?|contacts?|connections?|follower|profilbesuch\p{L}*|profile (visits?|views?)|weitere|more|others?)(?!\p{L})|^(kontakte|contacts)\s*:/iu,
+    date: /^(\p{L}+ )?((erhalten|gesendet|angefragt|received|sent|on|am|seit|since)\W+)?((vor|seit) (\d+|ein\p{L}*|wenigen|mehr als|über)\W*\p{L}*|(just now|gerade eben|eben|jetzt|heute|gestern|vorgestern|today|yesterday)([ ,].*)?|(\d+|an?|one|last)\s*(s|m|h|d|w|y|min\p{L}*|sek\p{L}*|std\.?|stunden?|sec\p{L}*|hours?|tage?n?|days?|wochen?|weeks?|monate?n?|months?|jahre?n?|years?|hour|minute)\.?( ago)?|(last|letzte[nr]?) \p{L}+|\d{1,2}[.\/]\s?\d{1,2}[.\/](\s?\d{2,4})?.*|\d{1,2}\.? \p{L}{3,}\.?( \d{4})?.*|\p{L}{3,9}\.? \d{1,2},? \d{4}.*|\d{4}-\d\d-\d\d.*|(mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\p{L}*[.,]? .*\d.*|\d{1,2}:\d\d.*)$/iu,
+    member: /(mitglied seit|member since|profilbesuch|profile (visits|views))/iu,
+    system: /(möchte (sie|dich|ihr|dein|ihnen|dir|mit (ihnen|dir)|gerne? (mit|sie|dich))?.{0,40}(kontakt|vernetz|netzwerk|verbind)|(hat|haben) (ihnen|dir|sie|dich|eine?) .{0,40}(kontaktanfrage|anfrage|angefragt|hinzugefügt)|kontaktanfrage von|wants? to (connect|add you|be|join your)|would like to (add|connect|be)|sent you a(n)? (contact )?(request|invitation)|(contact|connection) request from|has requested|asked to connect)/iu,
+    location: /(,\s*|^)(deutschland|österreich|schweiz|germany|austria|switzerland|liechtenstein|luxemburg|italien|italy|frankreich|france|niederlande|netherlands|polen|poland|spanien|spain|usa|united states|united kingdom|großbritannien|dänemark|belgien)$|^(ort|standort|location|wohnort)\s*:/iu,
+    company_label: /^(derzeitige[rs]?|aktuelle[rs]?|jetzige[rs]?|current)?\s*(unternehmen|arbeitgeber|firma|company|employer)\s*:\s*/iu,
+    headline_label: /^(derzeitige|aktuelle|jetzige|current)?\s*(position|tätigkeit|beruf|berufsbezeichnung|occupation|job title|title|role)\s*:\s*/iu,
+    any_label: /^\p{Lu}[\p{L} -]{2,30}:(\s|$)/u,
+    legal_form: /(^|\s)(gmbh|ag|kg|kgaa|ohg|gbr|ug|se|e\.\s?v\.?|e\.\s?k\.?|inc\.?|ltd\.?|llc|plc|s\.?a\.?r?l?\.?|b\.?v\.?|co\.?|group|gruppe|holding|universität|university|hochschule|verlag|bank|klinikum|stiftung|ministerium|institut|consulting|solutions|freiberuflich|selbstständig|freelance|self-employed)(\s|[.,()&]|$)/iu,
+    greeting: /^\W*(hallo|hi|hey|moin|servus|grüezi|grüß|guten (tag|morgen|abend)|schönen guten|liebe[rs]?|sehr geehrte[rs]?|werte[rs]?|dear|hello|good (morning|afternoon|evening|day)|greetings)(?!\p{L})/iu,
+    address: /(?<!\p{L})(sie|ihnen|ihre?[mnrs]?|dich|dir|dein\p{L}*|du|euch|you|your|yours|wir uns|let.s)(?!\p{L})/iu,
+    closing: /(?<!\p{L})(viele grüße|beste grüße|freundliche\p{L}* gr(u|ü)ß\p{L}*|liebe grüße|herzliche grüße|lg|vg|mfg|best regards|kind regards|regards|cheers|best wishes|sincerely)(?!\p{L})/iu,
+    invitation: /(?<!\p{L})(lädt|eingeladen|einladung|einzuladen|invites|invited|invitation)(?!\p{L})/iu,
+    invitation_thing: /(?<!\p{L})(gruppe|group|event|events|veranstaltung|seite|page|unternehmensseite|company page|community|webinar|termin|messe|stelle|job|newsletter|folgen|follow|admin|moderator)(?!\p{L})/iu,
+    endorsement: /(?<!\p{L})(kenntnisse?|fähigkeit(en)?|skills?|empfehlung|empfohlen|referenz|endorse\p{L}*|recommend\p{L}*|geburtstag|birthday|stellenanzeige|jobangebot|bewerbung|job offer)(?!\p{L})/iu,
+  },
+
+  /** Headings and empty-list sentences of whole pages. */
+  pages: {
+    requests: /(kontaktanfragen?|offene anfragen|erhaltene anfragen|neue anfragen|anfragen an (sie|dich)|kontakt bestätigen|unbestätigte kontakte|contact requests?|connection requests?|pending requests|received requests|requests to connect|incoming requests|requests received|new requests)/iu,
+    sent: /(gesendete\p{L}*|versendete\p{L}*|verschickte\p{L}*|ausgehende\p{L}*|von (ihnen|dir) (gesendet|verschickt)|meine anfragen|sent (contact )?requests?|requests? (you.ve )?sent|outgoing|your requests)/iu,
+    suggestions: /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|empfehlungen|passende mitglieder|mitglieder,? die|suggest|people you may know|recommend|you might know)/iu,
+    contacts: /(^|\s)((meine|ihre|deine|alle|my|your|all) (kontakte|contacts|connections)|kontaktliste|contact list|suchergebnisse|search results|mitglieder|members|treffer)(\s|$)/iu,
+    empty: /((keine|aktuell keine|derzeit keine|momentan keine)( \p{L}+)? (kontakt)?anfragen|noch keine (kontakt)?anfragen|alle (kontakt)?anfragen (sind )?(beantwortet|bearbeitet)|no (\p{L}+ )?(contact |connection )?requests|(don.t|do not) have any (\p{L}+ )?(contact |connection )?requests|no one has (sent|asked)|all caught up)/iu,
+  },
+  /** Words by which the language of a page without `lang` is told. */
+  languages: {
+    de: /(?<!\p{L})(bestätigen|ablehnen|annehmen|hinzufügen|kontakte|anfragen?|nachricht(en)?|zurückziehen|mehr anzeigen|gemeinsame|und|mitglied|vor|profil)(?!\p{L})/giu,
+    en: /(?<!\p{L})(confirm|accept|decline|add|contacts|requests?|messages?|withdraw|show more|mutual|and|member|ago|profile)(?!\p{L})/giu,
+  },
+});

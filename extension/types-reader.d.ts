@@ -1,0 +1,105 @@
+// Types of the reader. The wire's types (Card, PageKind) are those of host/PROTOCOL.md.
+
+type ReaderAction = 'accept' | 'accept_weak' | 'decline' | 'decline_weak' | 'withdraw' | 'pending' | 'add' | 'follow' | 'social'
+  | 'message' | 'menu' | 'profile' | 'expand' | 'load_more' | 'other' | 'unknown';
+
+interface XingKnowledge {
+  readonly person_paths: readonly RegExp[];
+  readonly own_slugs: RegExp;
+  readonly thing_paths: RegExp;
+  readonly invite_paths: RegExp;
+  readonly addresses: Readonly<Record<PageKind, RegExp>>;
+  readonly hints: Readonly<Record<'item' | 'name' | 'headline' | 'company' | 'letter' | 'location' | 'flag' | 'mutual' | 'hidden'
+    | 'icon' | 'consent' | 'outgoing' | 'incoming', RegExp> & Record<'loader' | 'profile' | 'profile_stats' | 'main', string>>;
+  readonly words: Readonly<Record<'bulk' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'pending' | 'add' | 'follow'
+    | 'social' | 'message' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'collapse' | 'load_more', RegExp>>;
+  readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
+  readonly lines: Readonly<Record<'flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'company_label'
+    | 'headline_label' | 'any_label' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
+    | 'endorsement', RegExp>>;
+  readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'empty', RegExp>>;
+  readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
+}
+
+/** Selectors that the person showed us (host: the local hints file). Selectors only, never code. */
+interface ReaderHints {
+  card?: string;
+  name?: string;
+  letter?: string;
+  headline?: string;
+  company?: string;
+  accept?: string;
+  decline?: string;
+}
+
+/** A piece of a line of text and the element it stands in. */
+interface ReaderSegment { text: string; element: Element; }
+/** One paragraph as laid out; `gap` is the number of line breaks after it. */
+interface ReaderBlock { text: string; box: Element; gap: number; segments: ReaderSegment[]; }
+interface ReaderPiece { block: ReaderBlock; text: string; }
+interface ReaderNamed { text: string; block: ReaderBlock; segments: ReaderSegment[]; element: Element; surplus: string; }
+
+interface ReaderPerson { link: Element; slug: string; url: string; }
+interface ReaderControl { element: Element; action: ReaderAction; label: string; native: boolean; sure: boolean; }
+/** Two controls that decide about one request; `told` where words or icons say which is which. */
+interface ReaderPair { accept: ReaderControl; decline: ReaderControl | null; place: Element; told: boolean; }
+
+interface ReaderScene {
+  root: Document | Element;
+  url: string;
+  elements: Element[];
+  persons: ReaderPerson[];
+  personOf: Map<Element, ReaderPerson>;
+  headings: Element[];
+  things: Set<Element>;
+  controls: ReaderControl[];
+  controlOf: Map<Element, ReaderControl>;
+  personsIn: Map<Element, ReaderPerson[]>;
+  controlsIn: Map<Element, ReaderControl[]>;
+  headingsIn: Map<Element, Element[]>;
+  mutual: Map<ReaderPerson, boolean>;
+}
+
+/** A piece of the page taken for a card; `parts` are more than one where a request has no element of its own. */
+interface ReaderFound { pair: ReaderPair | null; element: Element; parts: Element[]; rule: string; }
+
+interface Told {
+  kind: PageKind | null;
+  found: ReaderFound[];
+  cards: ReadCard[] | null;
+  seen: number;
+  rule: string;
+  unreadable: boolean;
+  whole(elements: Element[]): boolean;
+}
+
+interface ReadCard {
+  element: Element;
+  /** Where the name stands; the badge goes right after it. */
+  name_element: Element | null;
+  /** Null where words and icons do not tell the two apart. */
+  accept: Element | null;
+  decline: Element | null;
+  card: Card;
+}
+
+interface ReadingReport {
+  /** Pieces of the page that look like cards. */
+  seen: number;
+  read: number;
+  missing: Record<string, number>;
+  /** Which rule found the cards. */
+  rule: string;
+  at: string;
+  /** The page shows something that should have been read and was not. */
+  unreadable: boolean;
+}
+
+interface Reading {
+  kind: PageKind | null;
+  lang: 'de' | 'en';
+  complete: boolean;
+  list: Element | null;
+  cards: ReadCard[];
+  report: ReadingReport;
+}
