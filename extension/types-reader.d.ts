@@ -11,7 +11,7 @@ interface XingKnowledge {
   readonly addresses: Readonly<Record<PageKind, RegExp>>;
   readonly hints: Readonly<Record<'item' | 'name' | 'headline' | 'company' | 'letter' | 'location' | 'flag' | 'mutual' | 'hidden'
     | 'icon' | 'consent' | 'outgoing' | 'incoming', RegExp> & Record<'loader' | 'profile' | 'profile_stats' | 'main', string>>;
-  readonly words: Readonly<Record<'bulk' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'pending' | 'add' | 'follow'
+  readonly words: Readonly<Record<'bulk' | 'later' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'pending' | 'add' | 'follow'
     | 'social' | 'message' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'collapse' | 'load_more', RegExp>>;
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
   readonly lines: Readonly<Record<'flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'company_label'
@@ -23,13 +23,13 @@ interface XingKnowledge {
 
 /** Selectors that the person showed us (host: the local hints file). Selectors only, never code. */
 interface ReaderHints {
-  card?: string;
-  name?: string;
-  letter?: string;
-  headline?: string;
-  company?: string;
-  accept?: string;
-  decline?: string;
+  card?: string | null;
+  name?: string | null;
+  letter?: string | null;
+  headline?: string | null;
+  company?: string | null;
+  accept?: string | null;
+  decline?: string | null;
 }
 
 /** A piece of a line of text and the element it stands in. */
@@ -75,6 +75,8 @@ interface Told {
 
 interface ReadCard {
   element: Element;
+  /** More than one where a request has no element of its own. */
+  parts: Element[];
   /** Where the name stands; the badge goes right after it. */
   name_element: Element | null;
   /** Null where words and icons do not tell the two apart. */

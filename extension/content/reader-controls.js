@@ -102,7 +102,7 @@ const ReaderControls = (() => {
     }
     if (!native) return null;
     const guess = texts.some((text) => text.length > 2) ? null : actionOfMarks(element);
-    return { element, action: guess ?? 'unknown', label: texts[0] ?? '', native, sure: guess !== null };
+    return { element, action: guess ?? 'unknown', label: texts[0] ?? '', native, sure: false };
   }
 
   /**

@@ -5,13 +5,12 @@ const ReaderFields = (() => {
   const LIMIT = 1000;
   const LETTER_LIMIT = 20000;
 
-  /** The person a card is about: a link in a heading before others, never a mutual contact. @param {ReaderScene} scene @param {Element[]} parts @param {Element|null} near @returns {ReaderPerson|null} */
-  function personOf(scene, parts, near) {
+  /** The person a card is about: a link in a heading before others, never a mutual contact. @param {ReaderScene} scene @param {Element[]} parts @returns {ReaderPerson|null} */
+  function personOf(scene, parts) {
     const all = parts.flatMap((part) => scene.personsIn.get(part) ?? []);
     const own = all.filter((person) => !ReaderScene.isMutual(scene, person));
     const among = own.length ? own : all;
     const headed = among.find((person) => scene.headingsIn.has(person.link) || scene.headings.some((heading) => heading.contains(person.link)));
-    void near;
     return headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6) ?? among[0] ?? null;
   }
 
@@ -26,12 +25,16 @@ const ReaderFields = (() => {
     return element.matches('[role="menu"],[role="tooltip"],[role="dialog"],menu');
   };
 
-  /** @param {Element[]} parts @param {string|undefined} selector */
+  /** The element a local hint names; a hint that fits nothing (or is no selector) is as good as none. @param {Element[]} parts @param {string|null|undefined} selector */
   function hinted(parts, selector) {
     if (!selector) return null;
-    for (const part of parts) {
-      const found = part.matches(selector) ? part : part.querySelector(selector);
-      if (found) return found;
+    try {
+      for (const part of parts) {
+        const found = part.querySelector(selector);
+        if (found) return found;
+      }
+    } catch {
+      return null;
     }
     return null;
   }
@@ -42,7 +45,7 @@ const ReaderFields = (() => {
    */
   function read(scene, found, ref, hints) {
     const { parts } = found;
-    const person = personOf(scene, parts, found.pair?.place ?? null);
+    const person = personOf(scene, parts);
     const blocks = ReaderText.blocks(parts, leavesOut(scene));
     const named = ReaderName.find(blocks, person, scene, hinted(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);

@@ -45,8 +45,6 @@ const ReaderLists = (() => {
       const [first, second] = controls ?? [];
       if (!first || !second) continue;
       const place = ReaderTree.common(first.element, second.element) ?? found.element;
-      const name = ReaderName.agreement;
-      void name;
       const key = `${found.element.localName}|${controls?.length}|${plain(first, found, scene)}|${plain(second, found, scene)}`;
       alike.set(key, [...(alike.get(key) ?? []), { ...found, pair: { accept: first, decline: second, place, told: false }, rule: 'repeated' }]);
     }
@@ -55,7 +53,7 @@ const ReaderLists = (() => {
 
   /** A control's words without the person's name, so that those of different cards can be compared. @param {ReaderControl} control @param {ReaderFound} found @param {ReaderScene} scene */
   function plain(control, found, scene) {
-    const person = ReaderFields.personOf(scene, found.parts, null);
+    const person = ReaderFields.personOf(scene, found.parts);
     const own = new Set(ReaderText.fold(person?.slug ?? ''));
     return ReaderText.fold(control.label).filter((word) => !own.has(word)).join(' ');
   }

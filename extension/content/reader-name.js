@@ -43,7 +43,6 @@ const ReaderName = (() => {
    * @returns {ReaderNamed|null}
    */
   function find(blocks, person, scene, hinted) {
-    const pictures = new Set(blocks.length ? [] : []);
     /** @type {{named: ReaderNamed, score: number}|null} */
     let best = null;
     blocks.slice(0, 14).forEach((block, index) => {
@@ -51,14 +50,13 @@ const ReaderName = (() => {
       const options = kept.map((segment) => [segment]);
       if (kept.length > 1) options.unshift(kept);
       for (const segments of options) {
-        const text = stripTail(ReaderText.tidy(segments.map((segment) => segment.text).join(kept.length > 1 ? '' : '')), person?.slug ?? null);
+        const text = stripTail(ReaderText.tidy(segments.map((segment) => segment.text).join('')), person?.slug ?? null);
         const score = rate(text, segments, index, person, scene, hinted);
         if (score > 2.5 && (!best || score > best.score)) {
           best = { score, named: { text, block, segments, element: elementOf(segments), surplus: surplus(block, segments, text) } };
         }
       }
     });
-    void pictures;
     return /** @type {{named: ReaderNamed}|null} */ (best)?.named ?? null;
   }
 

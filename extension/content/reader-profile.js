@@ -46,7 +46,7 @@ const ReaderProfile = (() => {
     const read = ReaderFields.read(scene, found, 'profile', { name: 'h1' });
     const lines = read?.card.lines ?? [];
     return {
-      element: found.element, name_element: h1, accept: null, decline: null,
+      element: found.element, parts: found.parts, name_element: h1, accept: null, decline: null,
       card: {
         ref: `profile-${person.slug}`, url: person.url, name: ReaderText.clean(name, 1000), headline: read?.card.headline ?? null,
         company: read?.card.company ?? null, letter: null, letter_cut: false,

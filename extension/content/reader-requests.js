@@ -7,10 +7,19 @@ const ReaderPages = (() => {
 
   const never = () => false;
 
+  /** @param {ReaderScene} scene @param {string|null|undefined} selector @returns {Element[]} */
+  function chosen(scene, selector) {
+    if (!selector) return [];
+    try {
+      return scene.elements.filter((element) => element.matches(selector) && ReaderTree.isShown(element));
+    } catch {
+      return []; // No selector: the host checks them, a page need not stop for it.
+    }
+  }
+
   /** Cards that a local hint of the person names. @param {ReaderScene} scene @param {ReaderHints} hints @returns {ReaderFound[]} */
   function byHint(scene, hints) {
-    if (!hints.card) return [];
-    return scene.elements.filter((element) => element.matches(hints.card ?? '')).map((element) => {
+    return chosen(scene, hints.card).map((element) => {
       const controls = ReaderFields.controlsOf(scene, [element]);
       const accept = controls.find((control) => (hints.accept ? control.element.matches(hints.accept) : control.action === 'accept'));
       const decline = controls.find((control) => (hints.decline ? control.element.matches(hints.decline) : control.action === 'decline' || control.action === 'decline_weak'));
@@ -26,13 +35,13 @@ const ReaderPages = (() => {
     const sent = address === 'sent' || (ReaderKinds.says(titles, 'sent') && !ReaderKinds.says(titles, 'requests'));
     const expected = !sent && (address === 'requests' || ReaderKinds.says(titles, 'requests'));
     const told = hints ? byHint(scene, hints) : [];
-    if (told.length) return requests(scene, told, 0, address);
+    if (told.length) return requests(scene, told, 0);
     const pairs = ReaderStructure.pairsByWord(scene, expected);
     const cards = ReaderStructure.cardsOf(scene, pairs);
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
     // Pairs near nobody are no requests, unless the page says that requests are what it shows.
     const lost = expected ? pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !ReaderVeto.isConsent(pair)).length : 0;
-    if (own.length) return requests(scene, own, lost, address);
+    if (own.length) return requests(scene, own, lost);
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
       const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
@@ -44,11 +53,11 @@ const ReaderPages = (() => {
     if (talk) return talk;
     const mute = address === null || address === 'requests' ? ReaderLists.mutePairs(scene, expected) : [];
     const silent = mute.filter((card) => !ReaderVeto.isOther(scene, card));
-    if (silent.length && !(ReaderKinds.says(titles, 'suggestions') && !expected)) return requests(scene, silent, lost, address);
+    if (silent.length && !(ReaderKinds.says(titles, 'suggestions') && !expected)) return requests(scene, silent, lost);
     if (expected) {
       const empty = ReaderComplete.saysEmpty(scene);
       const nobody = !empty && (lost > 0 || looksLikeRequests(scene));
-      if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0, address);
+      if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0);
     }
     const found = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card));
     if (found.length && (address === 'people' || found.length >= 2)) return plain(scene, 'people', found, 'list', XING.pages.contacts);
@@ -64,9 +73,8 @@ const ReaderPages = (() => {
       !ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
   }
 
-  /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {number} lost @param {PageKind|null} address @returns {Told} */
-  function requests(scene, found, lost, address) {
-    void address;
+  /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {number} lost @returns {Told} */
+  function requests(scene, found, lost) {
     const rules = [...new Set(found.map((card) => card.rule))];
     return {
       kind: 'requests', found: ordered(found), cards: null, seen: found.length + lost, rule: rules.join('+') || 'none',

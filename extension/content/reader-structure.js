@@ -130,6 +130,7 @@ const ReaderStructure = (() => {
 
   /** A table may give one request several rows: those without person and controls belong to the row above. @param {ReaderScene} scene @param {Element} row @param {Map<Element, unknown>} taken */
   function rowsAfter(scene, row, taken) {
+    /** @type {Element[]} */
     const rows = [];
     if (!row.matches('tr,[role="row"]')) return rows;
     for (let next = row.nextElementSibling; next && next.matches('tr,[role="row"]'); next = next.nextElementSibling) {

@@ -37,28 +37,30 @@ const ReaderTree = (() => {
 
   /** Does `ancestor` hold `node`, shadow roots included? @param {Element} ancestor @param {Node|null} node */
   function contains(ancestor, node) {
-    for (let at = node; at; at = parent(at)) if (at === ancestor) return true;
-    return false;
+    let at = node;
+    while (at && at !== ancestor) at = parent(at);
+    return at === ancestor;
   }
 
   /** From the element itself up to the root. @param {Element} element @returns {Element[]} */
   function chain(element) {
-    const found = [];
-    for (/** @type {Element|null} */ let at = element; at; at = parent(at)) found.push(at);
+    const found = [element];
+    for (let at = parent(element); at; at = parent(at)) found.push(at);
     return found;
   }
 
   /** @param {Element} first @param {Element} second @returns {Element|null} */
   function common(first, second) {
     const above = new Set(chain(first));
-    for (/** @type {Element|null} */ let at = second; at; at = parent(at)) if (above.has(at)) return at;
-    return null;
+    return chain(second).find((at) => above.has(at)) ?? null;
   }
 
   /** `closest` through shadow roots. @param {Element} element @param {string} selector @returns {Element|null} */
   function closest(element, selector) {
-    for (/** @type {Element|null} */ let at = element; at; at = parent(at)) if (at.matches(selector)) return at;
-    return null;
+    const near = element.closest(selector);
+    if (near) return near;
+    const root = element.getRootNode();
+    return root instanceof ShadowRoot ? closest(root.host, selector) : null;
   }
 
   /**
@@ -70,9 +72,9 @@ const ReaderTree = (() => {
     if (!ours) {
       return !element.checkVisibility || element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true });
     }
-    for (/** @type {Element|null} */ let at = element; at && at !== ours; at = parent(at)) {
-      if (parent(at) !== ours && getComputedStyle(at).display === 'none') return false;
-    }
+    const inside = chain(element);
+    // Our style sheet hides the card's children as a whole; what the site hides lies deeper.
+    if (inside.slice(0, Math.max(0, inside.indexOf(ours) - 1)).some((at) => getComputedStyle(at).display === 'none')) return false;
     return !ours.checkVisibility || ours.checkVisibility();
   }
 

@@ -8,7 +8,7 @@ const ReaderVeto = (() => {
   function isHeadedByThing(scene, found) {
     const things = found.parts.flatMap((part) => [...scene.things].filter((link) => ReaderTree.contains(part, link)));
     if (things.length === 0) return false;
-    const person = ReaderFields.personOf(scene, found.parts, null);
+    const person = ReaderFields.personOf(scene, found.parts);
     if (!person) return true;
     const first = things[0];
     const headed = scene.headings.some((heading) => heading.contains(first) || first.contains(heading));
@@ -21,7 +21,7 @@ const ReaderVeto = (() => {
 
   /** "… lädt Sie in die Gruppe … ein", and people's requests for other things. @param {ReaderScene} scene @param {ReaderFound} found */
   function isAboutThing(scene, found) {
-    const person = ReaderFields.personOf(scene, found.parts, null);
+    const person = ReaderFields.personOf(scene, found.parts);
     const invites = found.parts.some((part) => [...scene.things].some((link) => ReaderTree.contains(part, link) &&
       XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? '')));
     return shortLines(scene, found).some((text, index) => {

@@ -32,7 +32,7 @@ const Reader = (() => {
       read.card.ref = refOf(one.element, `${read.card.url ?? ''} ${read.card.name}`);
       const told = one.pair?.told ?? false;
       cards.push({
-        element: one.element, name_element: read.name_element, card: read.card,
+        element: one.element, parts: one.parts, name_element: read.name_element, card: read.card,
         accept: told ? one.pair?.accept.element ?? null : null, decline: told ? one.pair?.decline?.element ?? null : null,
       });
     }

@@ -50,6 +50,8 @@ const XING = Object.freeze({
     withdraw: /(?<!\p{L})(zurückzieh\p{L}*|zurücknehm\p{L}*|widerruf\p{L}*|stornier\p{L}*|withdraw|revoke|retract|rescind|cancel (the |this |my |contact )?request|anfrage (abbrechen|löschen))(?!\p{L})/iu,
     decline: /(?<!\p{L})(ablehnen|lehne ab|zurückweisen|abweisen|nicht (annehmen|bestätigen|akzeptieren)|declin(e|ing)|deny|reject|refuse|turn down|don.t (accept|confirm))(?!\p{L})/iu,
     decline_weak: /(?<!\p{L})(ignorier\p{L}+|später|nicht jetzt|nein(,? danke)?|verwerfen|entfernen|löschen|ausblenden|nicht interessiert|ignore|later|not now|no(,? thanks)?|dismiss|remove|delete|skip|überspringen|hide)(?!\p{L})/iu,
+    /** Puts the answer off; hence none. */
+    later: /(?<!\p{L})(später|nicht jetzt|later|not now|skip|überspringen)(?!\p{L})/iu,
     accept: /(?<!\p{L})(bestätigen|bestätige|annehmen|nimm an|akzeptieren|zusagen|zulassen|confirm|accept|approve)(?!\p{L})/iu,
     accept_weak: /^(ja|yes|ok|okay)(?!\p{L})/iu,
     pending: /(?<!\p{L})(angefragt|ausstehend|anfrage gesendet|gesendet|pending|requested|request sent|erinnern|remind)(?!\p{L})/iu,
