@@ -1,0 +1,180 @@
+"""Registering the host with browsers: places as data, a pure plan, careful writing, and a doctor that knows the way."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from kontaktwacht.setup import apply, command, doctor, plan, trial
+from kontaktwacht.setup.browsers import Catalogue, System, catalogue
+
+ROOT = Path(__file__).parents[2]
+EVERY_BROWSER = tuple(browser.id for browser in catalogue().browsers)
+
+
+@pytest.fixture
+def listed() -> Catalogue:
+    return catalogue(ROOT / "manifest")
+
+
+@pytest.fixture
+def system(tmp_path: Path) -> System:
+    """A Linux machine of its own, with a blank in the name of the home folder."""
+    home = tmp_path / "my home"
+    return System("linux", home, home / ".config")
+
+
+def registered(system: System, place: str = ".config/chromium/NativeMessagingHosts") -> Path:
+    return system.home / place / "io.github.kontaktwacht.json"
+
+
+def test_the_chrome_id_follows_from_the_key_in_the_extension(listed: Catalogue) -> None:
+    key = json.loads((ROOT / "extension" / "manifest.json").read_text("utf-8"))["key"]
+    digest = hashlib.sha256(base64.b64decode(key)).hexdigest()[:32]
+    assert "".join(chr(ord("a") + int(digit, 16)) for digit in digest) in listed.extension_ids["chromium"]
+
+
+def test_the_gecko_id_is_the_extensions(listed: Catalogue) -> None:
+    manifest = json.loads((ROOT / "extension" / "manifest.json").read_text("utf-8"))
+    assert manifest["browser_specific_settings"]["gecko"]["id"] in listed.extension_ids["firefox"]
+
+
+@pytest.mark.parametrize("platform", ["linux", "macos", "windows"])
+def test_every_place_is_absolute_or_a_registry_key(listed: Catalogue, platform: str, tmp_path: Path) -> None:
+    machine = System(platform, tmp_path, tmp_path / ".config")  # type: ignore[arg-type]
+    for browser in listed.browsers:
+        for place in browser.locations(machine):
+            assert "$" not in place
+            assert place.startswith("Software\\") if platform == "windows" else Path(place).is_absolute()
+
+
+def test_a_plan_names_each_place_once_though_browsers_share_it(listed: Catalogue, system: System) -> None:
+    browsers = listed.named(["chrome", "opera", "firefox", "zen"])
+    changes = plan.plan_install(browsers, listed, system, python=Path("/usr/bin/python3"), data=system.home / "data")
+    assert len({change.target for change in changes}) == len(changes) == 3
+
+
+def test_installing_writes_a_manifest_that_only_the_owner_may_write(
+    system: System, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.setup(["chromium", "firefox"], system=system, data=system.home / "data") == 0
+    chromium = json.loads(registered(system).read_text("utf-8"))
+    firefox = json.loads(registered(system, ".mozilla/native-messaging-hosts").read_text("utf-8"))
+    assert chromium["allowed_origins"][0].startswith("chrome-extension://")
+    assert chromium["allowed_origins"][0].endswith("/")
+    assert firefox["allowed_extensions"] == ["kontaktwacht@kontaktwacht.github.io"]
+    assert stat.S_IMODE(registered(system).stat().st_mode) == 0o600
+    assert stat.S_IMODE(Path(chromium["path"]).stat().st_mode) == 0o700
+    assert "need not be restarted" in capsys.readouterr().out
+
+
+def test_a_dry_run_touches_nothing(system: System, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.setup(["chromium"], dry_run=True, system=system, data=system.home / "data") == 0
+    assert not system.home.exists()
+    assert "would write" in capsys.readouterr().out
+
+
+def test_an_unknown_browser_is_named_with_the_known_ones(system: System, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.setup(["netscape"], system=system, data=system.home) == 2
+    said = capsys.readouterr().err
+    assert "netscape" in said
+    assert "firefox" in said
+
+
+def test_without_any_browser_it_says_what_to_name(system: System, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.setup([], system=system, data=system.home) == 2
+    assert "--browser" in capsys.readouterr().err
+
+
+def test_removing_takes_back_what_was_written(system: System) -> None:
+    command.setup(["chromium"], system=system, data=system.home / "data")
+    assert command.setup(["chromium"], remove=True, system=system, data=system.home / "data") == 0
+    assert not registered(system).exists()
+
+
+def test_removing_leaves_a_place_that_another_browser_reads(listed: Catalogue, system: System) -> None:
+    (system.config / "google-chrome").mkdir(parents=True)  # Chrome is installed, and Opera reads its place
+    changes, notes = plan.plan_remove(listed.named(["opera"]), listed, system)
+    assert changes == []
+    assert "Google Chrome" in notes[0]
+
+
+def test_removing_leaves_a_manifest_that_is_not_ours(system: System, capsys: pytest.CaptureFixture[str]) -> None:
+    registered(system).parent.mkdir(parents=True)
+    registered(system).write_text('{"name": "somebody.else"}')
+    command.setup(["chromium"], remove=True, system=system, data=system.home / "data")
+    assert registered(system).exists()
+    assert "not ours" in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_written_is_named_in_one_sentence(
+    system: System, capsys: pytest.CaptureFixture[str]
+) -> None:
+    system.home.mkdir(parents=True)
+    system.config.write_text("a file where a folder should be")
+    assert command.setup(["chromium"], system=system, data=system.home / "data") == 2
+    assert str(system.config) in capsys.readouterr().err
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_writing_leaves_the_old_file_where_the_new_one_fails(tmp_path: Path) -> None:
+    file = tmp_path / "kept.json"
+    file.write_text("old")
+    with pytest.raises(UnicodeEncodeError):
+        apply.write_whole(file, "\ud800", 0o600)
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda data: {**data, "name": "other"}, "name"),
+        (lambda data: {**data, "type": "socket"}, "type"),
+        (lambda data: {**data, "path": "relative/host"}, "absolute"),
+        (lambda data: {**data, "path": "/nowhere/host"}, "does not exist"),
+        (lambda data: {**data, "allowed_origins": ["chrome-extension://abc/"]}, "allowed_origins"),
+    ],
+)
+def test_doctor_names_what_is_wrong_with_a_manifest(damage, said, system: System, listed: Catalogue) -> None:  # type: ignore[no-untyped-def]
+    command.setup(["chromium"], system=system, data=system.home / "data")
+    file = registered(system)
+    file.write_text(json.dumps(damage(json.loads(file.read_text("utf-8")))))
+    program, findings = doctor.examine_manifest(file, listed.named(["chromium"])[0], listed)
+    assert program is None
+    assert any(said in finding.text and finding.remedy for finding in findings)
+
+
+def test_doctor_sees_a_byte_order_mark_and_broken_json(system: System, listed: Catalogue) -> None:
+    command.setup(["chromium"], system=system, data=system.home / "data")
+    file = registered(system)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    _, findings = doctor.examine_manifest(file, listed.named(["chromium"])[0], listed)
+    assert "byte order mark" in findings[0].text
+    file.write_text("{")
+    _, findings = doctor.examine_manifest(file, listed.named(["chromium"])[0], listed)
+    assert "cannot be read" in findings[0].text
+
+
+def test_doctor_says_what_a_host_wrote_instead_of_frames(tmp_path: Path) -> None:
+    talker = tmp_path / "talker"
+    talker.write_text(f"#!{sys.executable}\nprint('Traceback of old')\n")
+    talker.chmod(0o700)
+    (finding,) = trial.start(talker, [], tmp_path, "Chromium")
+    assert finding.status == "fail"
+    assert "Traceback of old" in finding.text
+
+
+def test_doctor_says_that_a_host_crashes_and_with_which_words(tmp_path: Path) -> None:
+    crasher = tmp_path / "crasher"
+    crasher.write_text(f"#!{sys.executable}\nraise SystemExit('no module named x')\n")
+    crasher.chmod(0o700)
+    (finding,) = trial.start(crasher, [], tmp_path, "Firefox")
+    assert "crashes" in finding.text
+    assert "no module named x" in finding.text
