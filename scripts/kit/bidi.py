@@ -40,7 +40,9 @@ class Socket(Connection):
 
 
 def address(profile: Path, process: subprocess.Popen[bytes], seconds: float = 60.0) -> str:
-    """Where the Firefox with this profile listens; it says so in a file. Raises BrowserError when it ends or never does."""
+    """Where the Firefox with this profile listens; it says so in a file. Raises BrowserError when it ends or never
+    does.
+    """
     file = profile / "WebDriverBiDiServer.json"
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -1,4 +1,6 @@
-"""A real browser with the real extension and the real host, at the true address: the way tests and demo see the product."""
+"""A real browser with the real extension and the real host, at the true address: the way tests and demo see the
+product.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class Look:
 
 
 class Browser(ABC):
-    """A running browser. Made by `Browser.start`; leaving its `with` block ends it, its host and, if thrown away, its home."""
+    """A running browser. Made by `Browser.start`; leaving its `with` block ends it, its host and, if thrown away,
+    its home.
+    """
 
     family: Family
 
@@ -62,10 +66,11 @@ class Browser(ABC):
     ) -> Browser:
         """Start a browser of this family.
 
-        `extension` is the unpacked folder; `pages` what www.xing.com answers (see `Proxy`); `home` a folder that outlives the
-        browser (None: a throw-away one). `host=True` registers the installed native host, a Path another program in its place,
-        False none. `private` opens pages in a private window with the extension let in. `lang` is the browser's own language.
-        Raises BrowserError with the browser's last words where it does not start, FileNotFoundError where none is installed.
+        `extension` is the unpacked folder; `pages` what www.xing.com answers (see `Proxy`); `home` a folder that
+        outlives the browser (None: a throw-away one). `host=True` registers the installed native host, a Path another
+        program in its place, False none. `private` opens pages in a private window with the extension let in. `lang` is
+        the browser's own language. Raises BrowserError with the browser's last words where it does not start,
+        FileNotFoundError where none is installed.
         """
         kind = _kind(family)
         with ExitStack() as undo:
@@ -85,7 +90,9 @@ class Browser(ABC):
     def __enter__(self) -> Browser:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:

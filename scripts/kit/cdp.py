@@ -1,7 +1,7 @@
 """The Chrome DevTools protocol over a pipe: JSON messages, each ended by a zero byte.
 
-The pipe rather than a port because `Extensions.loadUnpacked` is let through only there, and because no other program on the
-machine can then reach the browser.
+The pipe rather than a port because `Extensions.loadUnpacked` is let through only there, and because no other program on
+the machine can then reach the browser.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pathlib import Path
 from . import processes
 from .connection import Connection
 
-#: Chromium reads commands from descriptor 3 and writes to 4. A fresh interpreter moves them there, so that nothing has to run
-#: between fork and exec in a process that has threads.
+#: Chromium reads commands from descriptor 3 and writes to 4. A fresh interpreter moves them there, so that nothing has
+#: to run between fork and exec in a process that has threads.
 _MOVE = (
     "import os, sys, fcntl\n"
     "read, write = (fcntl.fcntl(int(fd), fcntl.F_DUPFD, 10) for fd in sys.argv[1:3])\n"

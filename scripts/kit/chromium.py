@@ -18,7 +18,8 @@ from .page import Page
 from .programs import find
 from .proxy import Proxy
 
-#: Nothing but the proxy is asked for anything: no updates, no safe-browsing lists, no start page, no guesses at what comes next.
+#: Nothing but the proxy is asked for anything: no updates, no safe-browsing lists, no start page, no guesses at what
+#: comes next.
 _QUIET = (
     "--no-first-run",
     "--no-default-browser-check",
@@ -93,11 +94,15 @@ class Chromium(Browser):
         self._pipe.on_event(self._event)
         try:
             self._pipe.call("Browser.getVersion")
-            self._pipe.call("Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": True})
+            self._pipe.call(
+                "Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": True}
+            )
             if self._extension is not None:
                 self._load()
             if self._look.private:
-                self._context = str(self._pipe.call("Target.createBrowserContext", {"disposeOnDetach": False})["browserContextId"])
+                self._context = str(
+                    self._pipe.call("Target.createBrowserContext", {"disposeOnDetach": False})["browserContextId"]
+                )
         except BrowserError as error:
             raise BrowserError(f"Chromium did not start: {error}\n{processes.tail(log)}") from error
 
@@ -117,7 +122,8 @@ class Chromium(Browser):
         self._process = None
 
     def running(self) -> bool:
-        # The window closed by the person: Chromium lives on while the debugging pipe holds it, but has no pages any more.
+        # The window closed by the person: Chromium lives on while the debugging pipe holds it, but has no pages any
+        # more.
         if self._process is None or self._process.poll() is not None:
             return False
         try:
@@ -171,7 +177,9 @@ class Chromium(Browser):
         if session is None:
             raise BrowserError("the extension's service worker is not running")
         answer = self._pipe.call(
-            "Runtime.evaluate", {"expression": expression, "returnByValue": True, "awaitPromise": True}, sessionId=session
+            "Runtime.evaluate",
+            {"expression": expression, "returnByValue": True, "awaitPromise": True},
+            sessionId=session,
         )
         if "exceptionDetails" in answer:
             raise BrowserError(_thrown(answer["exceptionDetails"]))
@@ -196,7 +204,11 @@ class Chromium(Browser):
             self.errors.append(_thrown(params["exceptionDetails"]))
         elif method == "Runtime.consoleAPICalled" and params["type"] in ("error", "assert"):
             self.errors.append(" ".join(str(part.get("value", part.get("description", ""))) for part in params["args"]))
-        elif method == "Log.entryAdded" and params["entry"]["level"] == "error" and params["entry"]["source"] != "network":
+        elif (
+            method == "Log.entryAdded"
+            and params["entry"]["level"] == "error"
+            and params["entry"]["source"] != "network"
+        ):
             self.errors.append(f"{params['entry']['text']} ({params['entry'].get('url', '')})")
         elif method == "Page.lifecycleEvent":
             for page in list(self._pages.values()):

@@ -134,7 +134,9 @@ class ChromiumPage(Page):
         self._send("Input.dispatchKeyEvent", {"type": "keyUp", **common})
 
     def screenshot(self, path: Path | str, full: bool = False) -> None:
-        data = self._send("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": full, **self._clip(full)})["data"]
+        data = self._send(
+            "Page.captureScreenshot", {"format": "png", "captureBeyondViewport": full, **self._clip(full)}
+        )["data"]
         Path(path).write_bytes(base64.b64decode(data))
 
     def _clip(self, full: bool) -> Message:
@@ -155,7 +157,11 @@ class ChromiumPage(Page):
         features = {
             "prefers-color-scheme": color_scheme,
             "forced-colors": None if forced_colors is None else "active" if forced_colors else "none",
-            "prefers-reduced-motion": None if reduced_motion is None else "reduce" if reduced_motion else "no-preference",
+            "prefers-reduced-motion": None
+            if reduced_motion is None
+            else "reduce"
+            if reduced_motion
+            else "no-preference",
         }
         self._send(
             "Emulation.setEmulatedMedia",

@@ -46,7 +46,9 @@ class Connection(ABC):
         threading.Thread(target=self._run, name=type(self).__name__, daemon=True).start()
 
     def on_event(self, listener: Callable[[Message], None]) -> None:
-        """`listener` gets every event, on the reading thread: it must be quick and must not call the browser and wait."""
+        """`listener` gets every event, on the reading thread: it must be quick and must not call the browser and
+        wait.
+        """
         self._listeners.append(listener)
 
     def post(self, method: str, params: Message | None = None, **envelope: Any) -> Future[Message]:
@@ -65,15 +67,17 @@ class Connection(ABC):
             raise BrowserError(f"the browser is gone, cannot send {method}") from error
         return future
 
-    def call(self, method: str, params: Message | None = None, *, patience: float = PATIENCE, **envelope: Any) -> Message:
+    def call(
+        self, method: str, params: Message | None = None, *, patience: float = PATIENCE, **envelope: Any
+    ) -> Message:
         """Send a command and wait for its result. Raises BrowserError when it is refused or not answered in time."""
         try:
             answer = self.post(method, params, **envelope).result(patience)
         except FutureTimeout as error:
             raise BrowserError(f"{method} was not answered within {patience:.0f} s") from error
         if "error" in answer:
-            error = answer["error"]
-            text = error.get("message") if isinstance(error, dict) else f"{error}: {answer.get('message', '')}"
+            told = answer["error"]
+            text = told.get("message") if isinstance(told, dict) else f"{told}: {answer.get('message', '')}"
             raise BrowserError(f"{method}: {text}")
         result: Message = answer.get("result", {})
         return result

@@ -18,7 +18,8 @@ from .page import Page
 from .programs import find
 from .proxy import Proxy
 
-#: What is not Firefox's default, and why: nothing but the proxy is asked, nothing is shown beside the page, nothing is kept.
+#: What is not Firefox's default, and why: nothing but the proxy is asked, nothing is shown beside the page, nothing is
+#: kept.
 _PREFS: dict[str, str | int | bool] = {
     "app.normandy.enabled": False,
     "app.update.auto": False,
@@ -83,7 +84,8 @@ class Firefox(Browser):
         self._pages: dict[str, FirefoxPage] = {}
         self._user_context: str | None = None
         self._seen_console = 0
-        # Firefox draws a random address for every extension; drawn here, pages of it can be opened without searching for it.
+        # Firefox draws a random address for every extension; drawn here, pages of it can be opened without searching
+        # for it.
         self._address = str(uuid.uuid4())
 
     @property
@@ -187,10 +189,11 @@ class Firefox(Browser):
     def chrome(self, function: str, *args: Any) -> Any:
         """The JSON value of a function run in the browser's own window, with all its rights."""
         window = self._socket.call("browsingContext.getTree", {"moz:scope": "chrome"})["contexts"][0]["context"]
+        wrapped = f"async (json) => JSON.stringify(await ({function})(...JSON.parse(json))) ?? 'null'"
         answer = self._socket.call(
             "script.callFunction",
             {
-                "functionDeclaration": f"async (json) => JSON.stringify(await ({function})(...JSON.parse(json))) ?? 'null'",
+                "functionDeclaration": wrapped,
                 "target": {"context": window},
                 "arguments": [bidi.local(json.dumps(args))],
                 "awaitPromise": True,

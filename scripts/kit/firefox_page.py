@@ -24,8 +24,8 @@ _CANDIDATES = """(...roots) => [document, ...roots].flatMap((root) =>
 #: Runs in the browser's own window: the tab's document as assistive technology sees it.
 _TREE = """async (id) => {
   const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
-  const browser = gBrowser.browsers.find((one) => String(one.browserId) === id || one.browsingContext.id === Number(id))
-    ?? gBrowser.selectedBrowser;
+  const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
+  const browser = NavigableManager.getBrowsingContextById(id).top.embedderElement;
   let top = null;
   for (let tries = 0; tries < 100 && !top; tries++) {
     const frame = service.getAccessibleFor(browser);
@@ -183,6 +183,12 @@ class FirefoxPage(Page):
         self.front()
         entries = self._browser.chrome(_TREE, self._context)
         return [
-            Accessible(_ROLES.get(entry["role"], entry["role"]), entry["name"], entry["description"], frozenset(entry["states"]), entry["depth"])
+            Accessible(
+                _ROLES.get(entry["role"], entry["role"]),
+                entry["name"],
+                entry["description"],
+                frozenset(entry["states"]),
+                entry["depth"],
+            )
             for entry in entries
         ]

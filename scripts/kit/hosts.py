@@ -1,7 +1,8 @@
 """Registering the native host for a browser with a throw-away home.
 
-`kontaktwacht setup` does this for people; it writes into the person's own folders. Tests and demo need the same manifest in the
-throw-away home of one browser, pointing at the very program that an installation puts beside the running Python.
+`kontaktwacht setup` does this for people; it writes into the person's own folders. Tests and demo need the same
+manifest in the throw-away home of one browser, pointing at the very program that an installation puts beside the
+running Python.
 """
 
 from __future__ import annotations
@@ -25,13 +26,17 @@ def chromium_id(extension: Path) -> str:
 
 
 def installed_program(home: Path) -> Path:
-    """The installed `kontaktwacht-host`; where this Python only has the package on its path, a launcher in `home` for it."""
+    """The installed `kontaktwacht-host`; where this Python only has the package on its path, a launcher in `home`
+    for it.
+    """
     program = Path(sys.executable).parent / "kontaktwacht-host"
     if program.exists():
         return program
     launcher = home / "kontaktwacht-host"
     start = "from kontaktwacht.native import main; raise SystemExit(main())"
-    launcher.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(start)} \"$@\"\n", encoding="utf-8")
+    launcher.write_text(
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(start)} "$@"\n', encoding="utf-8"
+    )
     launcher.chmod(0o755)
     return launcher
 

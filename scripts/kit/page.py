@@ -28,7 +28,8 @@ class Box:
 class Node:
     """An element as drawn: a shadow host's children are those of its shadow root, a slot's those put into it.
 
-    `text` is what a person reads in it (hidden parts left out, blocks on lines of their own), `box` is None where it is not shown.
+    `text` is what a person reads in it (hidden parts left out, blocks on lines of their own), `box` is None where it is
+    not shown.
     """
 
     tag: str
@@ -45,7 +46,9 @@ class Node:
             yield from child.walk()
 
     def find(self, tag: str | None = None, text: str | None = None, **attributes: str) -> Node | None:
-        """The first shown element with this tag, with `text` in its text and these attributes (`aria_label` for aria-label)."""
+        """The first shown element with this tag, with `text` in its text and these attributes (`aria_label` for
+        aria-label).
+        """
         wanted = {name.replace("_", "-"): value for name, value in attributes.items()}
         for node in self.walk():
             if (
@@ -74,8 +77,8 @@ class Page(ABC):
 
     @abstractmethod
     def call(self, function: str, arguments: Sequence[Any] = (), *, pierce: bool = False) -> str | None:
-        """Run `function` in the page and give back the text it returns, awaiting promises. With `pierce` its further arguments
-        are every closed shadow root behind its host. Raises BrowserError with the page's own error text."""
+        """Run `function` in the page and give back the text it returns, awaiting promises. With `pierce` its further
+        arguments are every closed shadow root behind its host. Raises BrowserError with the page's own error text."""
 
     @abstractmethod
     def goto(self, url: str) -> None:
@@ -120,7 +123,9 @@ class Page(ABC):
         return str(self.evaluate("location.href"))
 
     def evaluate(self, expression: str, *args: Any) -> Any:
-        """The JSON value of a JavaScript expression; where that is a function, of its call with `args`. Awaits promises."""
+        """The JSON value of a JavaScript expression; where that is a function, of its call with `args`. Awaits
+        promises.
+        """
         expression = expression.strip().rstrip(";")
         text = self.call(
             "async (...args) => { const value = (" + expression + "\n);"
@@ -130,7 +135,9 @@ class Page(ABC):
         return json.loads(text or "null")
 
     def evaluate_on(self, selector: str, function: str, *args: Any, nth: int = 0) -> Any:
-        """Like `evaluate`, with the matching element as first argument; `>>>` in the selector goes into shadow roots."""
+        """Like `evaluate`, with the matching element as first argument; `>>>` in the selector goes into shadow
+        roots.
+        """
         return self._pierce({"what": "call", "selector": selector, "args": args, "nth": nth}, function)
 
     def _pierce(self, request: dict[str, Any], function: str = _NOTHING) -> Any:
@@ -155,7 +162,9 @@ class Page(ABC):
         return found[0].text if found else ""
 
     def click(self, target: str | Node | float, y: float | None = None, *, nth: int = 0) -> None:
-        """Click a selector (scrolled into view first, `>>>` pierces), a Node of `shadow`, or a point x, y of the window."""
+        """Click a selector (scrolled into view first, `>>>` pierces), a Node of `shadow`, or a point x, y of the
+        window.
+        """
         self.click_at(*self._point(target, y, nth))
 
     def hover(self, target: str | Node | float, y: float | None = None, *, nth: int = 0) -> None:
@@ -184,7 +193,9 @@ class Page(ABC):
             self.press("Enter" if character == "\n" else "Space" if character == " " else character)
 
     def wait(self, condition: str | Callable[[], Any], seconds: float = 15.0, what: str = "") -> Any:
-        """Wait until a JavaScript expression or a callable is true and give its value back. Raises TimeoutError saying `what`."""
+        """Wait until a JavaScript expression or a callable is true and give its value back. Raises TimeoutError
+        saying `what`.
+        """
         end = time.monotonic() + seconds
         while True:
             value = self.evaluate(condition) if isinstance(condition, str) else condition()

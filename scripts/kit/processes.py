@@ -12,10 +12,20 @@ from pathlib import Path
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The environment of a browser whose home is `home`: what the browser and the host it starts write stays in there."""
+    """The environment of a browser whose home is `home`: what the browser and the host it starts write stays in
+    there.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "MOZ_", "SSLKEYLOG"))}
     # Python settings of the caller would reach the host, which a person's own browser would start without them.
-    for name in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "VIRTUAL_ENV", "PYTEST_CURRENT_TEST", "http_proxy", "https_proxy"):
+    for name in (
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "PYTHONSTARTUP",
+        "VIRTUAL_ENV",
+        "PYTEST_CURRENT_TEST",
+        "http_proxy",
+        "https_proxy",
+    ):
         kept.pop(name, None)
     kept |= {
         "HOME": str(home),

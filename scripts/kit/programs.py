@@ -1,4 +1,6 @@
-"""Which browsers are installed, and what installs one that is not. Standard library only: asked before anything is installed."""
+"""Which browsers are installed, and what installs one that is not. Standard library only: asked before anything is
+installed.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,10 @@ _NAMES = {
     "firefox": ("firefox-esr", "firefox"),
 }
 _MAC = {
-    "chromium": ("/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    "chromium": (
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ),
     "firefox": ("/Applications/Firefox.app/Contents/MacOS/firefox",),
 }
 _VARIABLE = {"chromium": "KONTAKTWACHT_CHROMIUM", "firefox": "KONTAKTWACHT_FIREFOX"}
@@ -21,7 +26,9 @@ DEBIAN = {"chromium": "chromium", "firefox": "firefox-esr"}
 
 
 def look(family: str) -> Path | None:
-    """The program of this family, or None. A snap cannot start a native host of ours, so it does not count for Chromium."""
+    """The program of this family, or None. A snap cannot start a native host of ours, so it does not count for
+    Chromium.
+    """
     chosen = os.environ.get(_VARIABLE[family])
     if chosen:
         return Path(chosen) if Path(chosen).exists() else None
@@ -46,9 +53,9 @@ def find(family: str) -> Path:
 
 def remedy(family: str) -> str:
     """One sentence: what is missing and the exact command that installs it here."""
-    name = family.capitalize()
-    if _VARIABLE[family] in os.environ:
-        return f"{name} is not at {os.environ[_VARIABLE[family]]}, where {_VARIABLE[family]} says it is; correct or unset that variable."
+    name, variable = family.capitalize(), _VARIABLE[family]
+    if variable in os.environ:
+        return f"{name} is not at {os.environ[variable]}, where {variable} says it is; correct or unset that variable."
     return f"{name} is not installed; install it with: {command(family)}"
 
 
@@ -69,5 +76,7 @@ def command(family: str) -> str:
 
 
 def debian_package(family: str) -> str:
-    """The package's name; Ubuntu calls its Firefox `firefox`, and its `chromium` is a snap that cannot start native hosts."""
+    """The package's name; Ubuntu calls its Firefox `firefox`, and its `chromium` is a snap that cannot start native
+    hosts.
+    """
     return DEBIAN[family]

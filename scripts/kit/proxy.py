@@ -1,7 +1,8 @@
 """The local XING: a proxy that answers https://www.xing.com itself and refuses every other host.
 
-The extension only wakes at the true address, so tests and demo serve their own pages there. The browser is told to send everything
-through this proxy; nothing it asks for can leave the machine, and what it asked for beyond www.xing.com is on record.
+The extension only wakes at the true address, so tests and demo serve their own pages there. The browser is told to send
+everything through this proxy; nothing it asks for can leave the machine, and what it asked for beyond www.xing.com is
+on record.
 """
 
 from __future__ import annotations
@@ -68,8 +69,9 @@ Served = Content | Callable[[Request], Content]
 class Proxy:
     """Serves `pages` (path → text, bytes, Answer or a callable making one) at https://www.xing.com until closed.
 
-    `pages` stays the caller's own mapping: what changes there is served at the next request. A path may end in `*` to stand for
-    everything below it. `refused` lists the hosts that were asked for and not let through, `served` the paths answered.
+    `pages` stays the caller's own mapping: what changes there is served at the next request. A path may end in `*` to
+    stand for everything below it. `refused` lists the hosts that were asked for and not let through, `served` the paths
+    answered.
     """
 
     def __init__(self, pages: Mapping[str, Served]) -> None:
@@ -91,7 +93,9 @@ class Proxy:
     def __enter__(self) -> Proxy:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -207,6 +211,10 @@ def _read_request(stream: BinaryIO) -> Request | None:
 
 
 def _fingerprint(pem: bytes) -> str:
-    """Base64 SHA-256 of the certificate's public key, as Chromium's `--ignore-certificate-errors-spki-list` wants it."""
+    """Base64 SHA-256 of the certificate's public key, as Chromium's `--ignore-certificate-errors-spki-list` wants
+    it.
+    """
     key = x509.load_pem_x509_certificate(pem).public_key()
-    return base64.b64encode(hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()).decode()
+    return base64.b64encode(
+        hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
+    ).decode()

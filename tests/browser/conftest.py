@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+
 from kit.browser import FAMILIES, Browser, Family
 from kit.proxy import Served
 
