@@ -4,6 +4,8 @@ const ReaderFields = (() => {
   const LINES = XING.lines;
   const LIMIT = 1000;
   const LETTER_LIMIT = 20000;
+  /** Dots and bars between facts on one line. */
+  const EDGES = /^[\s·•|]+|[\s·•|]+$/gu;
 
   /** The person a card is about: a link in a heading before others, never a mutual contact. @param {ReaderScene} scene @param {Element[]} parts @returns {ReaderPerson|null} */
   function personOf(scene, parts) {
@@ -46,7 +48,8 @@ const ReaderFields = (() => {
   function read(scene, found, ref, hints) {
     const { parts } = found;
     const person = personOf(scene, parts);
-    const blocks = ReaderText.blocks(parts, leavesOut(scene));
+    // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
+    const blocks = ReaderText.blocks(parts, leavesOut(scene)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderText.lines(block) : [block]));
     const named = ReaderName.find(blocks, person, scene, hinted(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
@@ -56,7 +59,7 @@ const ReaderFields = (() => {
     const remains = named && named.surplus ? named.block : null;
     const others = rest.filter((block) => block !== remains);
     const after = Math.max(0, place);
-    const letter = ReaderLetter.find(others, name, after, hinted(parts, hints?.letter));
+    const letter = ReaderLetter.find(others, name, after, hinted(parts, hints?.letter), found.rule === 'posts');
     const free = others.filter((block) => !letter.includes(block));
     const job = occupation(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);
@@ -76,7 +79,7 @@ const ReaderFields = (() => {
         company: job.company ? ReaderText.clean(job.company.text, LIMIT) : null,
         letter: text ? ReaderText.clean(text, LETTER_LIMIT) : null,
         letter_cut: text.length > LETTER_LIMIT || ReaderLetter.isCut(letter, parts, controls),
-        lines: lines.map((line) => ReaderText.clean(line, LIMIT)).filter(Boolean).slice(0, 100),
+        lines: lines.map((line) => ReaderText.clean(line.replace(EDGES, ''), LIMIT)).filter(Boolean).slice(0, 100),
         date: dateOf(parts),
       },
     };

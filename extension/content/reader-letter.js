@@ -31,6 +31,7 @@ const ReaderLetter = (() => {
     if (LINES.address.test(text)) score += 1;
     if (/https?:\/\/|www\./.test(text)) score += 1;
     if (afterHeadline) score += 1;
+    if (afterHeadline && /[?!]["“”]?$/.test(text)) score += 1;
     return score;
   }
 
@@ -38,9 +39,10 @@ const ReaderLetter = (() => {
    * @param {ReaderBlock[]} blocks those left after the name, in reading order @param {string} name
    * @param {number} after index of the first block that stands after the name
    * @param {Element|null} hinted element that a local hint names
+   * @param {boolean} sure a text is to be expected (posts)
    * @returns {ReaderBlock[]} the letter's blocks, none where there is no letter
    */
-  function find(blocks, name, after, hinted) {
+  function find(blocks, name, after, hinted, sure = false) {
     if (hinted) {
       const inside = blocks.filter((block) => ReaderTree.contains(hinted, block.box) || ReaderTree.contains(block.box, hinted));
       if (inside.length) return inside;
@@ -49,14 +51,16 @@ const ReaderLetter = (() => {
     let top = 0;
     blocks.forEach((block, index) => {
       if (isSystem(block.text, name)) return;
-      const score = rate(block, index > after);
-      const needed = index > after ? 3 : 4;
+      // Below headline and employer there is little else than a letter.
+      const below = index > after + 1 && blocks.slice(after, index).filter((other) => !isMeta(other.text)).length >= 2;
+      const score = rate(block, index > after) + (below ? 1 : 0);
+      const needed = index > after ? (sure ? 2 : 3) : 4;
       if (score >= needed && score > top) {
         top = score;
         best = index;
       }
     });
-    return best < 0 ? [] : spread(blocks, best, after, name);
+    return best < 0 ? [] : spread(blocks, best, after, name, sure ? 2 : 3);
   }
 
   /**
@@ -64,17 +68,18 @@ const ReaderLetter = (() => {
    * the same build do: forward until a fact of the site, backward to the greeting, since above a letter stand headline and
    * employer in the same dress.
    * @param {ReaderBlock[]} blocks @param {number} best @param {number} after @param {string} name
+   * @param {number} enough rating at which a paragraph above belongs to it too
    */
-  function spread(blocks, best, after, name) {
+  function spread(blocks, best, after, name, enough) {
     const seed = blocks[best];
     const box = marked(seed);
-    if (box) return blocks.filter((block) => box.contains(block.box) && !(isMeta(block.text) && block.box !== seed.box && block !== blocks[best]));
+    if (box) return blocks.filter((block) => ReaderTree.contains(box, block.box) && !(isMeta(block.text) && block.box !== seed.box && block !== blocks[best]));
     /** @param {ReaderBlock} block */
     const alike = (block) => block.box === seed.box || (!isMeta(block.text) && !isSystem(block.text, name) &&
       (block.box.parentElement === seed.box.parentElement || block.box.parentElement === seed.box || seed.box.parentElement?.parentElement === block.box.parentElement || block.box.parentElement?.parentElement === seed.box.parentElement));
     let first = best;
     for (let index = best - 1; index >= 0 && alike(blocks[index]); index -= 1) {
-      if (blocks[index].box === seed.box || LINES.greeting.test(blocks[index].text) || (index >= after && first === index + 1 && rate(blocks[index], false) >= 3)) first = index;
+      if (blocks[index].box === seed.box || LINES.greeting.test(blocks[index].text) || (index > after && first === index + 1 && rate(blocks[index], true) >= enough)) first = index;
     }
     let last = best;
     while (last < blocks.length - 1 && alike(blocks[last + 1])) last += 1;

@@ -27,14 +27,26 @@ const ReaderName = (() => {
     return (2 * common) / (wanted.length + words.length);
   }
 
-  /** @param {ReaderSegment[]} segments without flags: those of their own, by word or by mark */
+  /** Segments without those that are flags, by word or by mark. @param {ReaderSegment[]} segments */
   function withoutFlags(segments) {
+    const first = segments.findIndex((segment) => /[\p{L}\p{N}]/u.test(segment.text));
     return segments.filter((segment, index) => {
       const text = segment.text.trim();
-      if (!/[\p{L}\p{N}]/u.test(text)) return false;
-      if (isFlag(text)) return false;
-      return index === 0 || !(XING.hints.flag.test(ReaderTree.marks(segment.element)) && text.length < 20);
+      return !isFlag(text) && !(index > first && text && text.length < 20 && XING.hints.flag.test(ReaderTree.marks(segment.element)));
     });
+  }
+
+  /** Ways to take a name out of a line: all of it, what one element of it holds, one piece. @param {ReaderBlock} block @returns {ReaderSegment[][]} */
+  function options(block) {
+    const spoken = block.segments.filter((segment) => /[\p{L}\p{N}]/u.test(segment.text));
+    const kept = withoutFlags(block.segments);
+    /** @type {Map<Element, ReaderSegment[]>} */
+    const inside = new Map();
+    for (const segment of kept) {
+      for (let at = /** @type {Element|null} */ (segment.element); at && at !== block.box && block.box.contains(at); at = at.parentElement) inside.set(at, [...(inside.get(at) ?? []), segment]);
+    }
+    return [kept, ...[...inside.values()].filter((list) => list.length > 1 && list.length < kept.length), ...spoken.map((segment) => [segment])]
+      .filter((list) => list.some((segment) => /\p{L}/u.test(segment.text)));
   }
 
   /**
@@ -43,27 +55,25 @@ const ReaderName = (() => {
    * @returns {ReaderNamed|null}
    */
   function find(blocks, person, scene, hinted) {
-    /** @type {{named: ReaderNamed, score: number}|null} */
+    /** @type {ReaderNamed|null} */
     let best = null;
-    blocks.slice(0, 14).forEach((block, index) => {
-      const kept = withoutFlags(block.segments);
-      const options = kept.map((segment) => [segment]);
-      if (kept.length > 1) options.unshift(kept);
-      for (const segments of options) {
+    let top = 2.5;
+    for (const [index, block] of blocks.slice(0, 14).entries()) {
+      for (const segments of options(block)) {
         const text = stripTail(ReaderText.tidy(segments.map((segment) => segment.text).join('')), person?.slug ?? null);
         const score = rate(text, segments, index, person, scene, hinted);
-        if (score > 2.5 && (!best || score > best.score)) {
-          best = { score, named: { text, block, segments, element: elementOf(segments), surplus: surplus(block, segments, text) } };
-        }
+        if (score <= top) continue;
+        top = score;
+        best = { text, block, segments, element: elementOf(segments.filter((segment) => segment.text.trim())), surplus: surplus(block, segments, text) };
       }
-    });
-    return /** @type {{named: ReaderNamed}|null} */ (best)?.named ?? null;
+    }
+    return best;
   }
 
   /** @param {string} text @param {ReaderSegment[]} segments @param {number} index @param {ReaderPerson|null} person @param {ReaderScene} scene @param {Element|null} hinted */
   function rate(text, segments, index, person, scene, hinted) {
     if (!text || text.length > 160 || isFlag(text) || XING.lines.date.test(text)) return 0;
-    const element = elementOf(segments);
+    const element = elementOf(segments.filter((segment) => segment.text.trim()));
     const above = ReaderTree.chain(element);
     const link = above.map((at) => scene.personOf.get(at)).find(Boolean);
     if (link && person && link.slug.toLowerCase() !== person.slug.toLowerCase()) return 0;

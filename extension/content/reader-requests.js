@@ -59,7 +59,7 @@ const ReaderPages = (() => {
       const nobody = !empty && (lost > 0 || looksLikeRequests(scene));
       if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0);
     }
-    const found = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card));
+    const found = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card) && !ReaderVeto.isOther(scene, card));
     if (found.length && (address === 'people' || found.length >= 2)) return plain(scene, 'people', found, 'list', XING.pages.contacts);
     return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };
   }

@@ -2,9 +2,11 @@
 // decides about cards works on this and does not search the page again.
 
 const ReaderScene = (() => {
-  /** Landmarks in which links are the site's own navigation. */
-  const NAVIGATION = 'nav,footer,[role="navigation"],[role="banner"],[role="menubar"],[role="contentinfo"]';
-  const CONTENT = 'main,article,li,tr,section,[role="main"],[role="listitem"],[role="article"],[role="row"]';
+  /** Landmarks in which links are the site's own navigation, wherever they stand … */
+  const NAVIGATION = 'nav,[role="navigation"],[role="menubar"]';
+  /** … and those that a piece of content may have for itself (an article with header and footer). */
+  const FRAME = 'footer,[role="contentinfo"],[role="banner"],body > header,#header';
+  const CONTENT = 'article,li,tr,section,main,[role="main"],[role="listitem"],[role="article"],[role="row"]';
 
   /** @param {string|null} href @param {string} base @returns {URL|null} */
   function address(href, base) {
@@ -35,16 +37,11 @@ const ReaderScene = (() => {
     return null;
   }
 
-  /** Navigation, unless it stands inside a piece of content (an article may have a header or footer of its own). @param {Element} element */
+  /** @param {Element} element */
   function isNavigation(element) {
-    for (const at of ReaderTree.chain(element)) {
-      if (at.matches(CONTENT)) {
-        if (!ReaderTree.closest(at, NAVIGATION)) return false;
-        return true;
-      }
-      if (at.matches(NAVIGATION) || at.matches('body > header,#header')) return true;
-    }
-    return false;
+    if (ReaderTree.closest(element, NAVIGATION)) return true;
+    const frame = ReaderTree.closest(element, FRAME);
+    return frame !== null && !ReaderTree.closest(frame, CONTENT);
   }
 
   /** @param {Element} element */

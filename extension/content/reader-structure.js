@@ -79,9 +79,11 @@ const ReaderStructure = (() => {
   /**
    * From the piece that holds person and controls out to the whole card.
    * @param {ReaderScene} scene @param {Element} start @param {(element: Element) => boolean} single
+   * @param {boolean} sole there is no other card on the page to tell where this one ends
    */
-  function grow(scene, start, single) {
+  function grow(scene, start, single, sole = false) {
     let card = start;
+    let wrapped = false;
     for (;;) {
       if (card.matches(ITEM)) return card;
       const up = ReaderTree.parent(card);
@@ -93,6 +95,9 @@ const ReaderStructure = (() => {
       const repeated = wider !== null && !single(wider) && !up.matches(LIST);
       const pieces = ReaderTree.elementChildren(up).filter((piece) => !ReaderTree.contains(piece, card));
       const foreign = pieces.filter((piece) => isForeign(scene, piece, own));
+      // Boxes around boxes mark a border: what stands beside the outermost is something else.
+      if (sole && wrapped && pieces.length > 0) return card;
+      wrapped = pieces.length === 0 && up !== start;
       if (foreign.length > 0 && !(repeated && ReaderScene.peopleIn(scene, up).size <= 1 && foreign.every((piece) => follows(card, piece)))) return card;
       card = up;
     }
@@ -115,7 +120,7 @@ const ReaderStructure = (() => {
       const start = above.find((at) => ReaderScene.peopleIn(scene, at).size > 0);
       const crowd = start ? ReaderScene.peopleIn(scene, start).size : 0;
       if (start && crowd <= 2) {
-        const element = grow(scene, start, single);
+        const element = grow(scene, start, single, pairs.length === 1);
         found.push({ pair, element, parts: [element, ...rowsAfter(scene, element, pairsIn)], rule: 'pair' });
       } else loose.push(pair);
     }

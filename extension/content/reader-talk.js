@@ -1,11 +1,132 @@
 // Messages of a conversation and posts of contacts: who, what, when.
 
 const ReaderTalk = (() => {
+  const COMPOSER = 'textarea,[contenteditable="true"],[contenteditable=""],[contenteditable="plaintext-only"],[role="textbox"]';
+  const ENTRY = 'li,article,[role="listitem"],[role="article"],[role="row"],[data-qa*="message" i],[data-testid*="message" i],[class*="message" i],[class*="bubble" i]';
+
   /** @param {ReaderScene} scene @param {PageKind|null} address @returns {Told|null} */
-  function find(scene, address) {
-    void scene;
-    void address;
+  const find = (scene, address) => messages(scene, address) ?? posts(scene);
+
+  /** @param {PageKind} kind @param {ReaderFound[]} found @param {ReadCard[]} cards @param {number} seen @returns {Told} */
+  const told = (kind, found, cards, seen) => ({ kind, found, cards, seen, rule: kind, unreadable: false, whole: () => false });
+
+  // ---- messages
+
+  /** @param {ReaderScene} scene @param {PageKind|null} address @returns {Told|null} */
+  function messages(scene, address) {
+    const log = scene.elements.find((element) => element.matches('[role="log"]') && ReaderTree.isShown(element));
+    const composer = scene.elements.find((element) => element.matches(COMPOSER) && ReaderTree.isShown(element) && !scene.controlsIn.get(ReaderTree.parent(element) ?? element)?.some((control) => control.action === 'social'));
+    if (address !== 'messages' && !log) return null;
+    const pane = composer ? paneOf(scene, composer) : log;
+    if (!pane) return address === 'messages' ? told('messages', [], [], 0) : null;
+    const partner = partnerOf(scene, pane);
+    const entries = entriesOf(pane, composer ?? null);
+    if (!partner || entries.length === 0) return told('messages', [], [], entries.length ? 1 : 0);
+    const known = entries.map((entry) => direction(scene, entry, partner));
+    /** @type {ReaderFound[]} */
+    const found = [];
+    /** @type {ReadCard[]} */
+    const cards = [];
+    entries.forEach((element, index) => {
+      const side = known[index] ?? (known.includes('out') && !known.includes('in') ? 'in' : known.includes('in') ? 'out' : lean(element, pane));
+      if (side !== 'in') return;
+      const card = message(scene, element, partner);
+      if (!card) return;
+      found.push({ pair: null, element, parts: [element], rule: 'messages' });
+      cards.push(card);
+    });
+    return told('messages', found, cards, cards.length);
+  }
+
+  /** The conversation around the field in which one writes: up to where the partner is named. @param {ReaderScene} scene @param {Element} composer */
+  function paneOf(scene, composer) {
+    for (const at of ReaderTree.chain(composer)) {
+      if (at.matches('body,html')) return null;
+      if (entriesOf(at, composer).length > 0 && (scene.personsIn.has(at) || scene.headingsIn.has(at))) return at;
+    }
     return null;
+  }
+
+  /** Innermost entries with text, without the field for writing. @param {Element} pane @param {Element|null} composer @returns {Element[]} */
+  function entriesOf(pane, composer) {
+    const all = ReaderTree.all(pane).filter((element) => element !== pane && element.matches(ENTRY) && !(composer && (ReaderTree.contains(element, composer) || ReaderTree.contains(composer, element))));
+    const lists = all.filter((element) => element.matches('li,article,[role]'));
+    const among = (lists.length ? lists : all).filter((element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form'));
+    // Of marked elements inside each other the outer one is the message, of lists inside lists the inner one.
+    return lists.length ? among.filter((element) => !among.some((other) => other !== element && element.contains(other)))
+      : among.filter((element) => element.parentElement && siblingsAlike(element) && !among.some((other) => other !== element && other.contains(element) && siblingsAlike(other)));
+  }
+
+  /** @param {Element} element */
+  const siblingsAlike = (element) => [...(element.parentElement?.children ?? [])].some((other) => other !== element && other.localName === element.localName && other.matches(ENTRY));
+
+  /** @param {ReaderScene} scene @param {Element} pane @returns {{name: string, url: string|null, slug: string|null}|null} */
+  function partnerOf(scene, pane) {
+    const headed = (scene.headingsIn.get(pane) ?? []).find((heading) => ReaderName.looksLikeName(ReaderText.squeeze(heading.textContent ?? '').trim()));
+    const persons = scene.personsIn.get(pane) ?? [];
+    const person = persons.find((one) => headed && (headed.contains(one.link) || one.link.contains(headed))) ??
+      persons.find((one) => ReaderName.agreement(headed?.textContent ?? one.link.textContent ?? '', one.slug) > 0.5) ?? persons[0] ?? null;
+    const texts = [headed?.textContent, ...persons.filter((one) => one.slug === person?.slug).flatMap((one) => [one.link.textContent, one.link.getAttribute('aria-label')])];
+    const name = texts.map((text) => ReaderName.stripTail(ReaderText.squeeze(text ?? '').trim(), person?.slug ?? null)).find(ReaderName.looksLikeName);
+    return name ? { name, url: person?.url ?? null, slug: person?.slug ?? null } : null;
+  }
+
+  /** Who wrote an entry, where its marks, labels or links say so. @param {ReaderScene} scene @param {Element} entry @param {{slug: string|null, name: string}} partner @returns {'in'|'out'|null} */
+  function direction(scene, entry, partner) {
+    const near = [entry, ...entry.querySelectorAll('[class],[data-qa],[data-testid],[aria-label]')].slice(0, 12);
+    const marks = near.map(ReaderTree.marks).join(' ');
+    const out = XING.hints.outgoing.test(marks);
+    const into = XING.hints.incoming.test(marks);
+    if (out !== into) return out ? 'out' : 'in';
+    const spoken = near.map((element) => element.getAttribute('aria-label') ?? '').join(' ');
+    const first = ReaderText.squeeze(entry.textContent ?? '').trim();
+    if (/^(du|sie|ich|you|me)(\s*:|\s+(hast|haben|wrote|said)|$)/i.test(spoken.trim()) || /^(du|sie|ich|you|me)\s*:/i.test(first)) return 'out';
+    if (spoken.includes(partner.name) || first.startsWith(partner.name)) return 'in';
+    const linked = scene.personsIn.get(entry)?.[0];
+    if (linked) return linked.slug === partner.slug ? 'in' : 'out';
+    return null;
+  }
+
+  /** Conversations put one's own messages to the right. @param {Element} entry @param {Element} pane @returns {'in'|'out'} */
+  function lean(entry, pane) {
+    const whole = pane.getBoundingClientRect();
+    const boxes = [...entry.querySelectorAll('*')].filter((element) => (element.textContent ?? '').trim().length > 0).map((element) => element.getBoundingClientRect()).filter((box) => box.width > 0);
+    const box = boxes.sort((one, two) => one.width - two.width)[0] ?? entry.getBoundingClientRect();
+    return box.left - whole.left > whole.right - box.right + 8 ? 'out' : 'in';
+  }
+
+  /** @param {ReaderScene} scene @param {Element} element @param {{name: string, url: string|null}} partner @returns {ReadCard|null} */
+  function message(scene, element, partner) {
+    const blocks = ReaderText.blocks([element], ReaderFields.leavesOut(scene));
+    const rest = blocks.filter((block) => block.text !== partner.name);
+    const times = rest.filter((block) => ReaderLetter.isMeta(block.text) || block.box.localName === 'time' || /^(gelesen|gesendet|zugestellt|read|sent|delivered)\b.{0,20}$/i.test(block.text));
+    const letter = ReaderText.join(rest.filter((block) => !times.includes(block)));
+    if (!letter) return null;
+    return {
+      element, parts: [element], name_element: null, accept: null, decline: null,
+      card: {
+        ref: '', url: partner.url, name: ReaderText.clean(partner.name, 1000), headline: null, company: null,
+        letter: ReaderText.clean(letter, 20000), letter_cut: /(…|\.{3})$/.test(letter) && scene.controlsIn.has(element),
+        lines: times.map((block) => ReaderText.clean(block.text, 1000)), date: ReaderFields.dateOf([element]),
+      },
+    };
+  }
+
+  // ---- posts
+
+  /** Posts are told by their controls: like and comment side by side, near the person who wrote. @param {ReaderScene} scene @returns {Told|null} */
+  function posts(scene) {
+    const social = scene.controls.filter((control) => control.action === 'social');
+    /** @type {Map<Element, ReaderPair>} */
+    const places = new Map();
+    for (const control of social) {
+      const place = ReaderTree.chain(control.element).slice(1, 5).find((at) => (scene.controlsIn.get(at) ?? []).filter((one) => one.action === 'social').length >= 2);
+      if (place && !places.has(place)) places.set(place, { accept: control, decline: null, place, told: false });
+    }
+    const pairs = [...places.values()].filter((pair) => ![...places.keys()].some((other) => other !== pair.place && pair.place.contains(other)));
+    const found = ReaderStructure.cardsOf(scene, pairs).filter((card) => card.rule !== 'name' && scene.personsIn.has(card.element));
+    if (found.length === 0) return null;
+    return { kind: 'posts', found, cards: null, seen: 0, rule: 'posts', unreadable: false, whole: () => false };
   }
 
   return Object.freeze({ find });

@@ -48,7 +48,7 @@ const ReaderText = (() => {
     const flush = (box, gap) => {
       const text = tidy(segments.map((segment) => segment.text).join(''));
       if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
-        found.push({ text, box, gap, segments: segments.filter((segment) => segment.text.trim()) });
+        found.push({ text, box, gap, segments });
       } else if (found.length) {
         found[found.length - 1].gap = Math.max(found[found.length - 1].gap, gap);
       }
@@ -121,6 +121,33 @@ const ReaderText = (() => {
     return found;
   }
 
+  /** A block cut at its line breaks; joined again it is the same text. @param {ReaderBlock} block @returns {ReaderBlock[]} */
+  function lines(block) {
+    /** @type {ReaderBlock[]} */
+    const found = [];
+    /** @type {ReaderSegment[]} */
+    let segments = [];
+    let breaks = 0;
+    /** @param {number} gap */
+    const flush = (gap) => {
+      const text = tidy(segments.map((segment) => segment.text).join(''));
+      if (text) found.push({ text, box: block.box, gap, segments });
+      segments = [];
+    };
+    for (const segment of block.segments) {
+      for (const part of segment.text.split(/(\n)/)) {
+        if (part === '\n') breaks += 1;
+        else if (part.trim() && breaks > 0) {
+          flush(Math.min(2, breaks));
+          breaks = 0;
+        }
+        if (part !== '\n' && part) segments.push({ text: part, element: segment.element });
+      }
+    }
+    flush(block.gap);
+    return found;
+  }
+
   /** `visibility: hidden` can be undone further in. @param {Element} element */
   const hasVisibleChild = (element) =>
     [...element.querySelectorAll('*')].some((child) => getComputedStyle(child).visibility === 'visible');
@@ -140,5 +167,5 @@ const ReaderText = (() => {
     text.toLowerCase().replace(/ß/g, 'ss').normalize('NFKD').replace(/\p{M}/gu, '').replace(/([aou])e/g, '$1')
       .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-  return Object.freeze({ blocks, join, squeeze, tidy, clean, fold });
+  return Object.freeze({ blocks, lines, join, squeeze, tidy, clean, fold });
 })();

@@ -62,6 +62,7 @@ const Reader = (() => {
     const result = ReaderPages.tell(scene, options.hints ?? undefined);
     const wanted = !options.kinds || result.kind === null || options.kinds.includes(result.kind);
     const cards = wanted ? result.cards ?? readAll(scene, result.found, options.hints ?? undefined) : [];
+    for (const one of cards) one.card.ref ||= refOf(one.element, `${one.card.url ?? ''} ${one.card.name}`);
     const seen = wanted ? Math.max(result.seen, cards.length) : 0;
     const failed = wanted && (result.unreadable || seen > cards.length);
     const elements = result.found.map((one) => one.element);

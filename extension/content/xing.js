@@ -92,7 +92,7 @@ const XING = Object.freeze({
     closing: /(?<!\p{L})(viele grüße|beste grüße|freundliche\p{L}* gr(u|ü)ß\p{L}*|liebe grüße|herzliche grüße|lg|vg|mfg|best regards|kind regards|regards|cheers|best wishes|sincerely)(?!\p{L})/iu,
     invitation: /(?<!\p{L})(lädt|eingeladen|einladung|einzuladen|invites|invited|invitation)(?!\p{L})/iu,
     invitation_thing: /(?<!\p{L})(gruppe|group|event|events|veranstaltung|seite|page|unternehmensseite|company page|community|webinar|termin|messe|stelle|job|newsletter|folgen|follow|admin|moderator)(?!\p{L})/iu,
-    endorsement: /(?<!\p{L})(kenntnisse?|fähigkeit(en)?|skills?|empfehlung|empfohlen|referenz|endorse\p{L}*|recommend\p{L}*|geburtstag|birthday|stellenanzeige|jobangebot|bewerbung|job offer)(?!\p{L})/iu,
+    endorsement: /(?<!\p{L})(kenntnis(se)?|fähigkeit(en)?|skills?|empfehlung|empfohlen|referenz|endorse\p{L}*|recommend\p{L}*|geburtstag|birthday|stellenanzeige|jobangebot|bewerbung|job offer)(?!\p{L})/iu,
   },
 
   /** Headings and empty-list sentences of whole pages. */
