@@ -140,6 +140,12 @@ class Page(ABC):
         """
         return self._pierce({"what": "call", "selector": selector, "args": args, "nth": nth}, function)
 
+    def opened(self, selector: str, function: str, *args: Any) -> Any:
+        """Like `evaluate_on`, while closed shadow roots look open to scripts of the page; for checkers such as
+        axe-core.
+        """
+        return self._pierce({"what": "opened", "selector": selector, "args": args}, function)
+
     def _pierce(self, request: dict[str, Any], function: str = _NOTHING) -> Any:
         body = _PIERCE[_PIERCE.index("(request") :].rstrip().rstrip(";")
         text = self.call(body.replace("__FUNCTION__", f"({function})"), [request], pierce=True)

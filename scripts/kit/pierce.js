@@ -63,5 +63,11 @@
     element.focus();
     return "null";
   }
+  if (request.what === "opened") {
+    // For a library that walks open shadow roots: the closed ones look open to it, and to nobody after it.
+    for (const [host, root] of closed) Object.defineProperty(host, "shadowRoot", { value: root, configurable: true });
+    const close = () => closed.forEach((_root, host) => Reflect.deleteProperty(host, "shadowRoot"));
+    return (async () => JSON.stringify((await __FUNCTION__(element, ...request.args)) ?? null))().finally(close);
+  }
   return (async () => JSON.stringify((await __FUNCTION__(element, ...request.args)) ?? null))();
 };

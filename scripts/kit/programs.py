@@ -75,8 +75,13 @@ def command(family: str) -> str:
     return f"your system's package manager (package {family})"
 
 
+def chosen_by_hand(family: str) -> bool:
+    """Whether the person named the program themselves; then nothing else is put in its place."""
+    return _VARIABLE[family] in os.environ
+
+
 def debian_package(family: str) -> str:
-    """The package's name; Ubuntu calls its Firefox `firefox`, and its `chromium` is a snap that cannot start native
-    hosts.
+    """What Debian calls the package. Ubuntu's own two are snaps, which cannot start native hosts; see `remedy`
+    there.
     """
     return DEBIAN[family]

