@@ -80,7 +80,7 @@ def _again() -> NoReturn:
         raise SetupError(f"{VENV} could not be made ready; delete that folder and start again.")
     os.environ["KONTAKTWACHT_ENTERED"] = str(os.getpid())
     # exec keeps the process id, so a second round in the same process means that the first did not help.
-    os.execv(python(), [str(python()), *sys.argv])
+    os.execv(python(), [str(python()), *sys.argv])  # noqa: S606 - this very script, with the same arguments
 
 
 def _stamp() -> Path:
