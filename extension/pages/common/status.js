@@ -1,0 +1,30 @@
+// One polite line per page in which everything that happened is said once.
+import { byId } from "./dom.js";
+import { HostError } from "./talk.js";
+import { t } from "./i18n.js";
+
+/** @param {string} text */
+export function say(text) {
+  byId("status", HTMLElement).textContent = text;
+}
+
+/**
+ * What went wrong, in the host's own sentence where there is one.
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function sentence(error) {
+  const text = error instanceof Error ? error.message : String(error);
+  return text === "" || !(error instanceof HostError) ? t("common_failed", text) : text;
+}
+
+/**
+ * Runs what a button started, and says so where it failed; never an unhandled rejection.
+ * @param {() => Promise<void>} act
+ * @returns {() => void}
+ */
+export function telling(act) {
+  return () => {
+    act().catch((error) => say(sentence(error)));
+  };
+}

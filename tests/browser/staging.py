@@ -1,0 +1,85 @@
+"""The extension's own pages before a background that answers what a test wants: every state, reached at once and the same each time.
+
+Pages, icons and words are the real ones; only background and content script are stand-ins. The whole way, with the real
+background and host, is told by the stories in the other files.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+EXTENSION = ROOT / "extension"
+
+_BACKGROUND = """
+const answers = %s;
+const log = [];
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  if (message.type === "stand_in_log") { reply(log); return; }
+  if (message.type === "stand_in") { Object.assign(answers[message.part], message.values); reply(true); return; }
+  log.push(message);
+  if (message.type === "state" || message.type === "retry") { reply(answers.state); return; }
+  if (message.type === "set_state") {
+    const { type, ...change } = message;
+    Object.assign(answers.state, change);
+    reply(answers.state);
+    return;
+  }
+  const answer = answers.host[message.request.type];
+  if (answer === undefined) { reply({ ok: false, error: { code: "unsupported", message: "Das kann der Stellvertreter nicht." } }); return; }
+  reply("ok" in answer ? answer : { ok: true, ...answer });
+});
+"""
+
+_CONTENT = """
+const page = %s;
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  if (message.type === "page_state") reply(page);
+  else { document.documentElement.dataset.asked = message.type; reply({ ok: true }); }
+});
+"""
+
+CONNECTED: dict[str, Any] = {
+    "host": {"connected": True, "version": "0.1.0", "error": None, "remedy": None},
+    "paused": False,
+    "kinds": ["requests", "sent", "profile", "people", "messages", "posts"],
+    "keyboard": True,
+    "last_request": None,
+}
+
+
+def without_host(error: str | None, remedy: str | None) -> dict[str, Any]:
+    """The background's state where the browser reported `error`."""
+    return {**CONNECTED, "host": {"connected": False, "version": None, "error": error, "remedy": remedy}}
+
+
+def stage(
+    folder: Path,
+    *,
+    state: Mapping[str, Any] = CONNECTED,
+    host: Mapping[str, Any] | None = None,
+    page: Mapping[str, Any] | None = None,
+) -> Path:
+    """Writes an extension of the real pages and the stand-ins into `folder`; gives it back to be loaded.
+
+    `state` is what the background says of itself, `host` replies of the host by type of request, `page` what the content
+    script says of a page on xing.com (None: no content script there).
+    """
+    for part in ("pages", "icons", "_locales"):
+        shutil.copytree(EXTENSION / part, folder / part)
+    manifest = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
+    manifest["background"] = {"service_worker": "stand_in.js", "scripts": ["stand_in.js"]}
+    manifest.pop("content_scripts", None)
+    manifest.pop("commands", None)
+    manifest["permissions"] = []
+    answers = json.dumps({"state": state, "host": host or {}})
+    (folder / "stand_in.js").write_text(_BACKGROUND % answers, encoding="utf-8")
+    if page is not None:
+        manifest["content_scripts"] = [{"matches": ["https://www.xing.com/*"], "js": ["stand_in_page.js"]}]
+        (folder / "stand_in_page.js").write_text(_CONTENT % json.dumps(page), encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    return folder
