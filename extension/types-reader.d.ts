@@ -17,7 +17,7 @@ interface XingKnowledge {
   readonly lines: Readonly<Record<'flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'company_label'
     | 'headline_label' | 'any_label' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
     | 'endorsement', RegExp>>;
-  readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'empty', RegExp>>;
+  readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'loading' | 'empty', RegExp>>;
   readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
 }
 

@@ -2,22 +2,28 @@
 
 const ReaderComplete = (() => {
   /** @param {ReaderScene} scene */
-  const isLoading = (scene) => {
-    const root = scene.root;
-    const found = [...root.querySelectorAll(XING.hints.loader)];
-    return found.some((element) => ReaderTree.isShown(element) && !element.closest('footer,nav') && !element.closest('[data-kontaktwacht]'));
-  };
+  const isLoading = (scene) =>
+    scene.elements.some((element) => (element.matches(XING.hints.loader) || (element.childElementCount === 0 && XING.pages.loading.test(element.textContent ?? ''))) &&
+      !ReaderTree.closest(element, 'footer,nav,button,[data-kontaktwacht],script,style') && ReaderTree.isShown(element));
 
   /** Further pages or a button that loads more. @param {ReaderScene} scene @param {Element|null} list @param {Element[]} cards */
   function hasMore(scene, list, cards) {
-    const around = list ? ReaderTree.parent(list) ?? list : null;
     for (const control of scene.controls) {
       if (control.action !== 'load_more' && control.action !== 'expand') continue;
       if (cards.some((card) => ReaderTree.contains(card, control.element))) continue;
-      if (control.action === 'load_more' || (around && ReaderTree.contains(around, control.element))) return true;
+      if (list === null || belongsTo(scene, control.element, list)) return true;
     }
     return [...scene.root.querySelectorAll('[rel~="next"],[aria-label*="agination"],[class*="pagination"],[data-qa*="pagination"],.paging')]
       .some((element) => ReaderTree.isShown(element) && !cards.some((card) => ReaderTree.contains(card, element)));
+  }
+
+  /** A control next to the list, not one of a module with a heading or people of its own. @param {ReaderScene} scene @param {Element} control @param {Element} list */
+  function belongsTo(scene, control, list) {
+    for (const at of ReaderTree.chain(control)) {
+      if (ReaderTree.contains(at, list)) return true;
+      if (scene.headingsIn.has(at) || scene.personsIn.has(at)) return false;
+    }
+    return true;
   }
 
   /** Rows that a virtual list keeps out of the document. @param {Element|null} list @param {Element[]} cards */
@@ -30,8 +36,8 @@ const ReaderComplete = (() => {
     const sized = list?.closest('[aria-rowcount]') ?? list?.closest('[aria-setsize]');
     const rows = Number(sized?.getAttribute('aria-rowcount') ?? sized?.getAttribute('aria-setsize') ?? 0);
     if (rows === -1 || rows > count + 1) return true;
-    // The row that is placed may be a wrapper one or two levels around the card.
-    if (cards.length > 1 && cards.every((card) => [card, card.parentElement, card.parentElement?.parentElement].some((at) => at && at !== list && list?.contains(at) && /absolute|fixed/.test(getComputedStyle(at).position)))) return true;
+    // What is placed may be a box some levels around the card.
+    if (cards.length > 1 && list && cards.every((card) => ReaderTree.chain(card).slice(0, ReaderTree.chain(card).indexOf(list)).some((at) => /absolute|fixed/.test(getComputedStyle(at).position)))) return true;
     return cards.length > 0 && list !== null && hasSpacer(list, cards);
   }
 

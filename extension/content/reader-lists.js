@@ -15,7 +15,7 @@ const ReaderLists = (() => {
       const slug = person.slug.toLowerCase();
       /** @param {Element} element */
       const single = (element) => [...ReaderScene.peopleIn(scene, element).keys()].every((other) => other === slug);
-      const element = ReaderStructure.grow(scene, person.link, single);
+      const element = ReaderStructure.grow(scene, person.link, single, (piece) => ReaderScene.peopleIn(scene, piece).size === 1);
       if (element.matches('body,html') || (element === person.link && (person.link.textContent ?? '').trim().length < 3)) continue;
       found.set(element, { pair: null, element, parts: [element, ...ReaderStructure.rowsAfter(scene, element, new Map())], rule: 'list' });
     }

@@ -14,12 +14,15 @@ const ReaderProfile = (() => {
     const name = ReaderName.stripTail(nameOf(blocks), person.slug);
     if (slug && ReaderName.agreement(name, slug) === 0 && !marked) return null;
     const header = headerOf(scene, h1, marked);
-    const stats = scene.root.querySelector(XING.hints.profile_stats);
+    const stats = scene.root.querySelector(XING.hints.profile_stats) ?? statistics(scene);
     const parts = [header, ...(stats && !header.contains(stats) ? [stats] : [])];
     const found = { pair: null, element: header, parts, rule: 'profile' };
     const card = cardOf(scene, found, name, h1, person);
     return { kind: 'profile', found: [found], cards: [card], seen: 0, rule: 'profile', unreadable: false, whole: () => true };
   }
+
+  /** The smallest piece that says since when somebody is a member, or how often the profile was visited. @param {ReaderScene} scene */
+  const statistics = (scene) => scene.elements.filter((element) => (element.textContent ?? '').length < 160 && XING.lines.member.test(element.textContent ?? '') && ReaderTree.isShown(element)).pop() ?? null;
 
   /** First line of the heading; the membership level stands on a line of its own or as a flag. @param {ReaderBlock[]} blocks */
   function nameOf(blocks) {

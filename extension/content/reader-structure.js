@@ -2,8 +2,13 @@
 // (accept, decline) near one person; where cards repeat, each is the largest piece that holds no other's pair.
 
 const ReaderStructure = (() => {
-  const ITEM = 'li,tr,article,[role="listitem"],[role="row"],[role="article"],[data-xds="ListItem"]';
-  const LIST = 'ul,ol,dl,table,tbody,thead,body,html,main,section,aside,nav,header,footer,[role="list"],[role="feed"],[role="grid"],[role="table"],[role="rowgroup"],[role="main"]';
+  /** An element of a list, by what it is. */
+  const ITEM = 'li,tr,[role="listitem"],[role="row"],[data-xds="ListItem"]';
+  const LIST = 'ul,ol,dl,table,tbody,thead,[role="list"],[role="feed"],[role="grid"],[role="table"],[role="rowgroup"]';
+  /** The page itself: never part of a card. */
+  const PAGE = 'body,html,main,[role="main"]';
+  /** Tags that may be a card as well as a module of the page: they end a card only where nothing repeats. */
+  const MODULE = 'section,aside,header,footer,article,[role="article"],[role="region"],[role="dialog"],dialog';
 
   /** @param {ReaderControl} control */
   const accepts = (control) => control.action === 'accept' || control.action === 'accept_weak';
@@ -24,7 +29,7 @@ const ReaderStructure = (() => {
         if (!other || !declines(other) || !(accepts(control) || (control.action === 'add' && expected && other.action === 'decline'))) continue;
         if (control.action === 'accept_weak' && other.action === 'decline_weak') continue;
         const place = ReaderTree.common(control.element, other.element);
-        if (place) offers.push({ first: control, second: other, place, depth: ReaderTree.chain(place).length, order: Math.abs(step) * 2 + (step < 0 ? 1 : 0) });
+        if (place) offers.push({ first: control, second: other, place, depth: ReaderTree.chain(place).length, order: Math.abs(step) * 2 + (step < 0 === startsWithDecline(scene, place) ? 0 : 1) });
       }
     });
     offers.sort((one, two) => two.depth - one.depth || one.order - two.order);
@@ -41,6 +46,12 @@ const ReaderStructure = (() => {
       if (pair) pairs.push(pair);
     }
     return pairs;
+  }
+
+  /** Where all controls stand in one row, the first tells which of the two comes first everywhere. @param {ReaderScene} scene @param {Element} place */
+  function startsWithDecline(scene, place) {
+    const first = scene.controlsIn.get(place)?.find((control) => accepts(control) || declines(control));
+    return first !== undefined && declines(first);
   }
 
   /**
@@ -78,29 +89,39 @@ const ReaderStructure = (() => {
 
   /**
    * From the piece that holds person and controls out to the whole card.
-   * @param {ReaderScene} scene @param {Element} start @param {(element: Element) => boolean} single
+   * @param {ReaderScene} scene @param {Element} start @param {(element: Element) => boolean} single holds no other card's controls
+   * @param {(element: Element) => boolean} another is a piece that could be another card
    * @param {boolean} sole there is no other card on the page to tell where this one ends
    */
-  function grow(scene, start, single, sole = false) {
+  function grow(scene, start, single, another, sole = false) {
+    const parallel = isParallel(start, single, another);
     let card = start;
     let wrapped = false;
     for (;;) {
-      if (card.matches(ITEM)) return card;
       const up = ReaderTree.parent(card);
-      if (!up || up === scene.root || !single(up)) return card;
-      if (up.matches(LIST)) return card;
+      if (card.matches(ITEM) || !up || up === scene.root || !single(up) || up.matches(LIST) || up.matches(PAGE)) return card;
+      if (!parallel && (card.matches('article,[role="article"]') || up.matches(MODULE) && !up.matches('article,[role="article"]'))) return card;
       const own = new Set(ReaderScene.peopleIn(scene, card).keys());
-      // Where the next piece further out still stands among others of its kind, this one is only a part of a card.
-      const wider = ReaderTree.parent(up);
-      const repeated = wider !== null && !single(wider) && !up.matches(LIST);
-      const pieces = ReaderTree.elementChildren(up).filter((piece) => !ReaderTree.contains(piece, card));
-      const foreign = pieces.filter((piece) => isForeign(scene, piece, own));
+      const inside = card;
+      const pieces = ReaderTree.elementChildren(up).filter((piece) => !ReaderTree.contains(piece, inside));
       // Boxes around boxes mark a border: what stands beside the outermost is something else.
       if (sole && wrapped && pieces.length > 0) return card;
       wrapped = pieces.length === 0 && up !== start;
-      if (foreign.length > 0 && !(repeated && ReaderScene.peopleIn(scene, up).size <= 1 && foreign.every((piece) => follows(card, piece)))) return card;
+      const foreign = pieces.filter((piece) => isForeign(scene, piece, own));
+      // Among cards of one build, what follows inside the same box is the card's own even where it looks independent.
+      const isOwn = parallel && ReaderScene.peopleIn(scene, up).size <= 1 && foreign.every((piece) => follows(inside, piece));
+      if (foreign.length > 0 && !isOwn) return card;
       card = up;
     }
+  }
+
+  /** Does the largest piece with only this card's controls stand beside others of its kind? @param {Element} start @param {(element: Element) => boolean} single @param {(element: Element) => boolean} another */
+  function isParallel(start, single, another) {
+    const above = ReaderTree.chain(start);
+    const end = above.findIndex((at) => !single(at));
+    const top = above[end - 1];
+    if (end < 1 || !top || top.matches(PAGE)) return false;
+    return ReaderTree.elementChildren(above[end]).some((piece) => piece !== top && piece.localName === top.localName && another(piece));
   }
 
   /** @param {Element} first @param {Element} second */
@@ -116,11 +137,11 @@ const ReaderStructure = (() => {
     /** @type {ReaderPair[]} */
     const loose = [];
     for (const pair of pairs) {
-      const above = ReaderTree.chain(pair.place).filter((at) => single(at) && !at.matches('body,html,main,[role="main"]'));
+      const above = ReaderTree.chain(pair.place).filter((at) => single(at) && !at.matches(PAGE));
       const start = above.find((at) => ReaderScene.peopleIn(scene, at).size > 0);
       const crowd = start ? ReaderScene.peopleIn(scene, start).size : 0;
       if (start && crowd <= 2) {
-        const element = grow(scene, start, single, pairs.length === 1);
+        const element = grow(scene, start, single, single, pairs.length === 1);
         found.push({ pair, element, parts: [element, ...rowsAfter(scene, element, pairsIn)], rule: 'pair' });
       } else loose.push(pair);
     }
@@ -184,16 +205,16 @@ const ReaderStructure = (() => {
   /** A request of somebody without a link to the profile: the name must stand out as a heading or be marked as one. @param {ReaderScene} scene @param {ReaderPair} pair @param {(element: Element) => boolean} single @returns {ReaderFound|null} */
   function withoutLink(scene, pair, single) {
     for (const at of ReaderTree.chain(pair.place)) {
-      if (!single(at) || at.matches('body,html,main,[role="main"],[role="dialog"],dialog,aside')) return null;
+      if (!single(at) || at.matches(PAGE) || at.matches('[role="dialog"],dialog,aside')) return null;
       const heading = scene.headingsIn.get(at)?.[0] ??
         [...at.querySelectorAll('[class],[data-qa],[itemprop],strong,b')].find((inner) => inner.matches('strong,b') || XING.hints.name.test(ReaderTree.marks(inner)));
       if (!heading || scene.personsIn.has(at)) continue;
       if (!ReaderFields.looksLikeName(ReaderText.squeeze(heading.textContent ?? '').trim())) return null;
-      const element = grow(scene, at, single);
+      const element = grow(scene, at, single, single);
       return { pair, element, parts: [element, ...rowsAfter(scene, element, new Map())], rule: 'name' };
     }
     return null;
   }
 
-  return Object.freeze({ pairsByWord, cardsOf, grow, rowsAfter, ITEM, LIST });
+  return Object.freeze({ pairsByWord, cardsOf, grow, rowsAfter, ITEM });
 })();

@@ -20,22 +20,27 @@ const ReaderTalk = (() => {
     const pane = composer ? paneOf(scene, composer) : log;
     if (!pane) return address === 'messages' ? told('messages', [], [], 0) : null;
     const partner = partnerOf(scene, pane);
-    const entries = entriesOf(pane, composer ?? null);
+    const entries = entriesOf(pane, composer ?? null).filter((entry) => ReaderText.squeeze(entry.textContent ?? '').trim() !== partner?.name);
     if (!partner || entries.length === 0) return told('messages', [], [], entries.length ? 1 : 0);
     const known = entries.map((entry) => direction(scene, entry, partner));
+    const leans = entries.map((entry) => lean(entry, pane));
+    const telling = leans.includes('in') && leans.includes('out');
     /** @type {ReaderFound[]} */
     const found = [];
     /** @type {ReadCard[]} */
     const cards = [];
+    let unclear = 0;
     entries.forEach((element, index) => {
-      const side = known[index] ?? (known.includes('out') && !known.includes('in') ? 'in' : known.includes('in') ? 'out' : lean(element, pane));
+      const side = known[index] ?? (known.includes('out') && !known.includes('in') ? 'in' : known.includes('in') ? 'out' : telling ? leans[index] : null);
+      if (side === null) unclear += 1;
       if (side !== 'in') return;
       const card = message(scene, element, partner);
       if (!card) return;
       found.push({ pair: null, element, parts: [element], rule: 'messages' });
       cards.push(card);
     });
-    return told('messages', found, cards, cards.length);
+    // Who wrote what cannot be told: better nothing, and said so, than one's own words as the other's.
+    return told('messages', found, cards, cards.length + unclear);
   }
 
   /** The conversation around the field in which one writes: up to where the partner is named. @param {ReaderScene} scene @param {Element} composer */
@@ -50,11 +55,13 @@ const ReaderTalk = (() => {
   /** Innermost entries with text, without the field for writing. @param {Element} pane @param {Element|null} composer @returns {Element[]} */
   function entriesOf(pane, composer) {
     const all = ReaderTree.all(pane).filter((element) => element !== pane && element.matches(ENTRY) && !(composer && (ReaderTree.contains(element, composer) || ReaderTree.contains(composer, element))));
-    const lists = all.filter((element) => element.matches('li,article,[role]'));
-    const among = (lists.length ? lists : all).filter((element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form'));
-    // Of marked elements inside each other the outer one is the message, of lists inside lists the inner one.
-    return lists.length ? among.filter((element) => !among.some((other) => other !== element && element.contains(other)))
-      : among.filter((element) => element.parentElement && siblingsAlike(element) && !among.some((other) => other !== element && other.contains(element) && siblingsAlike(other)));
+    const shown = all.filter((element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form'));
+    const listed = shown.filter((element) => element.matches('li,article,[role]'));
+    const repeated = (listed.length ? listed : shown).filter(siblingsAlike);
+    const among = repeated.length ? repeated : listed.length ? listed : shown;
+    // Of lists inside lists the inner one holds the messages; of marked boxes inside each other the outer one is the message.
+    const inner = repeated.length > 0 && listed.length > 0;
+    return among.filter((element) => !among.some((other) => other !== element && (inner ? element.contains(other) : other.contains(element))));
   }
 
   /** @param {Element} element */
@@ -87,12 +94,15 @@ const ReaderTalk = (() => {
     return null;
   }
 
-  /** Conversations put one's own messages to the right. @param {Element} entry @param {Element} pane @returns {'in'|'out'} */
+  /** Conversations put one's own messages to the right; null where an entry is as wide as the conversation. @param {Element} entry @param {Element} pane @returns {'in'|'out'|null} */
   function lean(entry, pane) {
     const whole = pane.getBoundingClientRect();
-    const boxes = [...entry.querySelectorAll('*')].filter((element) => (element.textContent ?? '').trim().length > 0).map((element) => element.getBoundingClientRect()).filter((box) => box.width > 0);
-    const box = boxes.sort((one, two) => one.width - two.width)[0] ?? entry.getBoundingClientRect();
-    return box.left - whole.left > whole.right - box.right + 8 ? 'out' : 'in';
+    const boxes = [entry, ...entry.querySelectorAll('*')].filter((element) => (element.textContent ?? '').trim().length > 0).map((element) => element.getBoundingClientRect()).filter((box) => box.width > 0);
+    const box = boxes.sort((one, two) => one.width - two.width)[0];
+    if (!box) return null;
+    const left = box.left - whole.left;
+    const right = whole.right - box.right;
+    return Math.abs(left - right) < 16 ? null : left > right ? 'out' : 'in';
   }
 
   /** @param {ReaderScene} scene @param {Element} element @param {{name: string, url: string|null}} partner @returns {ReadCard|null} */
@@ -126,6 +136,7 @@ const ReaderTalk = (() => {
     const pairs = [...places.values()].filter((pair) => ![...places.keys()].some((other) => other !== pair.place && pair.place.contains(other)));
     const found = ReaderStructure.cardsOf(scene, pairs).filter((card) => card.rule !== 'name' && scene.personsIn.has(card.element));
     if (found.length === 0) return null;
+    for (const card of found) card.rule = 'posts';
     return { kind: 'posts', found, cards: null, seen: 0, rule: 'posts', unreadable: false, whole: () => false };
   }
 

@@ -91,7 +91,7 @@ const ReaderText = (() => {
       const style = getComputedStyle(element);
       // Children of a card hidden by us have `display: none` from our own style sheet: read them all the same.
       const ours = forced || element.parentElement?.getAttribute('data-kontaktwacht') === 'hidden';
-      if (style.display === 'none' && !(ours && !element.hasAttribute('hidden'))) return;
+      if (style.display === 'none' && !(ours && !element.hasAttribute('hidden') && /** @type {HTMLElement} */ (element).style?.display !== 'none')) return;
       if (style.visibility !== 'visible' && style.visibility !== '' && !hasVisibleChild(element)) return;
       if (isOutOfSight(style, element) || isIconText(element, style)) return;
       const lines = style.display === 'none' ? keepsLines : /^(pre|break-spaces)/.test(style.whiteSpace);

@@ -101,6 +101,7 @@ const XING = Object.freeze({
     sent: /(gesendete\p{L}*|versendete\p{L}*|verschickte\p{L}*|ausgehende\p{L}*|von (ihnen|dir) (gesendet|verschickt)|meine anfragen|sent (contact )?requests?|requests? (you.ve )?sent|outgoing|your requests)/iu,
     suggestions: /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|empfehlungen|passende mitglieder|mitglieder,? die|suggest|people you may know|recommend|you might know)/iu,
     contacts: /(^|\s)((meine|ihre|deine|alle|my|your|all) (kontakte|contacts|connections)|kontaktliste|contact list|suchergebnisse|search results|mitglieder|members|treffer)(\s|$)/iu,
+    loading: /^\W*(lädt|laden|wird geladen|bitte warten|weitere werden geladen|loading( more)?|please wait)\W*$/iu,
     empty: /((keine|aktuell keine|derzeit keine|momentan keine)( \p{L}+)? (kontakt)?anfragen|noch keine (kontakt)?anfragen|alle (kontakt)?anfragen (sind )?(beantwortet|bearbeitet)|no (\p{L}+ )?(contact |connection )?requests|(don.t|do not) have any (\p{L}+ )?(contact |connection )?requests|no one has (sent|asked)|all caught up)/iu,
   },
   /** Words by which the language of a page without `lang` is told. */
