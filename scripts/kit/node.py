@@ -36,6 +36,14 @@ def axe() -> Path:
     return FOLDER / "node_modules" / "axe-core" / "axe.min.js"
 
 
+def environment() -> dict[str, str]:
+    """The environment in which a program started by a checker finds the same node."""
+    found = _node()
+    return (
+        {**os.environ, "PATH": f"{found.parent}{os.pathsep}{os.environ.get('PATH', '')}"} if found else dict(os.environ)
+    )
+
+
 def prepare(steps: Steps) -> None:
     """Have node and the checkers of tests/lint/package.json ready. Raises SetupError where they cannot be installed."""
     node = _node()
@@ -59,7 +67,7 @@ def prepare(steps: Steps) -> None:
         [*npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"],
         "The checkers of the extension could not be installed",
         cwd=FOLDER,
-        env={**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"},
+        env=environment(),
     )
     stamp.write_text(wanted, encoding="utf-8")
 

@@ -128,7 +128,9 @@ def _when(days: int, words: Mapping[str, str]) -> str:
 
 
 def _fill(template: str, words: Mapping[str, str], markup: Mapping[str, str]) -> str:
-    """Put `words` (escaped) and `markup` (as it is) where the template has {{name}}. Raises KeyError for another name."""
+    """Put `words` (escaped) and `markup` (as it is) where the template has {{name}}. Raises KeyError for another
+    name.
+    """
 
     def put(match: re.Match[str]) -> str:
         name = match[1]

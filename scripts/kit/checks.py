@@ -1,0 +1,123 @@
+"""The linters and the tests, run one after the other, with one summary at the end."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from . import env, node, system
+from .browser import FAMILIES
+from .steps import SetupError, Steps
+
+_FOLDERS = {part: f"tests/{part}" for part in ("host", "extension", "browser", "scripts")}
+#: Parts whose tests start browsers.
+_DRIVEN = {"extension", "browser", "scripts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one check came to: its name, whether all is well, seconds taken, and what it printed."""
+
+    name: str
+    fine: bool
+    seconds: float
+    output: str = ""
+
+
+def run(parts: Sequence[str], extra: Sequence[str], *, ci: bool) -> int:
+    """Run these parts; `extra` goes to pytest. In CI a skipped test counts as a failure. Gives back the exit code."""
+    steps = Steps("test")
+    try:
+        if _DRIVEN & set(parts):
+            system.need_browsers(steps, FAMILIES)
+        if "lint" in parts or _DRIVEN & set(parts):
+            # Browser tests need axe-core, the linters everything.
+            node.prepare(steps)
+    except SetupError as problem:
+        env.leave(problem)
+    outcomes: list[Outcome] = []
+    if "lint" in parts:
+        steps.say("Linters: ruff, mypy, TypeScript, eslint, web-ext")
+        outcomes += _lint()
+    closing = ""
+    if folders := [_FOLDERS[part] for part in parts if part in _FOLDERS]:
+        steps.say(f"Tests: {', '.join(folders)}")
+        outcome, closing = _pytest(folders, extra, ci)
+        outcomes.append(outcome)
+    _report(outcomes, closing)
+    return 0 if all(outcome.fine for outcome in outcomes) else 1
+
+
+def _linters() -> dict[str, list[str]]:
+    python = str(env.python())
+    config = str(env.ROOT / "tests" / "lint" / "eslint.config.js")
+    return {
+        "ruff": [python, "-m", "ruff", "check", "--quiet", "."],
+        "mypy (host)": [python, "-m", "mypy", "--no-error-summary"],
+        "mypy (scripts)": [python, "-m", "mypy", "--no-error-summary", "--strict", "scripts"],
+        "TypeScript": [*node.tool("tsc"), "-p", "tests/lint/tsconfig.json"],
+        "eslint": [*node.tool("eslint"), "-c", config, "--max-warnings", "0", "extension"],
+        "web-ext lint": [*node.tool("web-ext"), "lint", "-s", "extension", "--no-config-discovery"],
+    }
+
+
+def _lint() -> list[Outcome]:
+    # Two at a time: that is what the smallest machine has cores for.
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = list(pool.map(lambda item: _one(*item), _linters().items()))
+    for outcome in outcomes:
+        if not outcome.fine:
+            print(f"\n{outcome.name}:\n{outcome.output}", flush=True)
+    return outcomes
+
+
+def _one(name: str, command: list[str]) -> Outcome:
+    begin = time.monotonic()
+    done = subprocess.run(
+        command,
+        cwd=env.ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env=node.environment(),
+    )
+    return Outcome(name, done.returncode == 0, time.monotonic() - begin, done.stdout)
+
+
+def _pytest(folders: Sequence[str], extra: Sequence[str], ci: bool) -> tuple[Outcome, str]:
+    begin = time.monotonic()
+    there = [folder for folder in folders if (env.ROOT / folder).is_dir()]
+    command = [str(env.python()), "-m", "pytest", "--durations=8", "--durations-min=2", *there, *extra]
+    closing = ""
+    with subprocess.Popen(
+        command, cwd=env.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=node.environment()
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            # Passed on as it comes: the dots of a running line only at its end, which is soon enough.
+            sys.stdout.buffer.write(line)
+            sys.stdout.flush()
+            text = re.sub(r"\x1b\[[0-9;]*m", "", line.decode("utf-8", "replace")).strip(" =\r\n")
+            if re.match(r"\d+ (passed|failed|error|skipped|deselected|xfailed)|no tests ran", text):
+                closing = text
+    fine = process.returncode == 0
+    if fine and ci and re.search(r"\d+ (skipped|xfailed|deselected)", closing):
+        print("In continuous integration nothing may be left out.")
+        fine = False
+    return Outcome("pytest", fine, time.monotonic() - begin), closing
+
+
+def _report(outcomes: Sequence[Outcome], closing: str) -> None:
+    print()
+    for outcome in outcomes:
+        print(f"{'ok    ' if outcome.fine else 'FAILED'}  {outcome.name:16} {outcome.seconds:6.1f} s")
+    # Last of all pytest's own closing line, which those who only look at the end look for.
+    print(closing or "no test was run", flush=True)
