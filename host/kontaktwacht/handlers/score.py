@@ -1,0 +1,84 @@
+"""`score`: the cards of a page, weighed. First all are recorded, then each is judged, so that their order on the page
+does not matter; all in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from kontaktwacht.host import Host, RefusedError
+from kontaktwacht.model import Case, Evidence, Facts, History, PageFacts, Ruleset
+from kontaktwacht.wire import Card, Page, Scale, Verdict
+
+#: More cards than any page shows, and about as many verdicts as fit into a reply.
+MOST_CARDS = 2000
+
+Judged = tuple[Verdict, tuple[Evidence, ...]]
+
+
+class Score(msgspec.Struct, frozen=True):
+    page: Page
+    cards: tuple[Card, ...]
+
+
+def score(request: Score, host: Host) -> dict[str, Any]:
+    """One verdict per card, in their order. Nothing is kept of a private page, nor of a kind that is switched off.
+
+    Raises RefusedError for a page that cannot be read, memory.StoreError.
+    """
+    from kontaktwacht.reading import read_card, read_page
+
+    if len(request.cards) > MOST_CARDS:
+        raise RefusedError("too_large", f"{len(request.cards):,} cards came at once; send at most {MOST_CARDS:,}.")
+    try:
+        page = read_page(request.page)
+    except ValueError as error:
+        raise RefusedError("bad_request", str(error)) from None
+    facts = [read_card(card, page) for card in request.cards]
+    rules = host.rules()
+    memory = host.memory
+    with memory.transaction(keep=not page.private and page.kind in rules.kinds):
+        histories = memory.observe(page, facts)
+        judged = weigh(page, facts, histories, rules)
+        memory.remember(page, facts, judged)
+    scale = Scale(rules.prior, rules.notable, rules.collector)
+    return {"verdicts": [verdict for verdict, _ in judged], "scale": scale}
+
+
+def weigh(page: PageFacts, facts: Sequence[Facts], histories: Sequence[History], rules: Ruleset) -> list[Judged]:
+    """The verdict of each card, with the evidence it rests on. Pure."""
+    from kontaktwacht.marks import MARKS
+    from kontaktwacht.verdict import judge
+
+    judged = []
+    for each, history in zip(facts, histories, strict=True):
+        case = Case(page, each, history, rules)
+        judged.append(judge(case, [mark.weigh(case) for mark in MARKS]))
+    return judged
+
+
+def slimmed(verdicts: Sequence[Verdict]) -> Iterator[list[Verdict]]:
+    """The same verdicts with ever less beside the judgement, for a reply that would not fit into a frame."""
+    without_words = [_without_words(verdict) for verdict in verdicts]
+    yield without_words
+    without_senders = [msgspec.structs.replace(verdict, same_text=None) for verdict in without_words]
+    yield without_senders
+    yield [
+        msgspec.structs.replace(
+            verdict, changes=(), marks=tuple(msgspec.structs.replace(mark, quote=None) for mark in verdict.marks)
+        )
+        for verdict in without_senders
+    ]
+
+
+def _without_words(verdict: Verdict) -> Verdict:
+    same = verdict.same_text
+    if same is None:
+        return verdict
+    senders = tuple(msgspec.structs.replace(sender, words=()) for sender in same.senders)
+    return msgspec.structs.replace(verdict, same_text=msgspec.structs.replace(same, senders=senders))
+
+
+REQUESTS = {"score": (Score, score)}
