@@ -108,6 +108,9 @@ class Withdrawn(msgspec.Struct, frozen=True):
     #: Days it stood: at least (last − first) and at most (gone − first, or from the sent date shown), both whole days.
     days_min: int
     days_max: int
+    #: False where neither the page's date nor an earlier complete list bounds when it was sent: it may have stood
+    #: longer than `days_max` before it was first seen.
+    start_known: bool = True
 
 
 class RequestHistory(msgspec.Struct, frozen=True):
@@ -120,6 +123,8 @@ class RequestHistory(msgspec.Struct, frozen=True):
     #: Earlier requests that vanished unanswered, oldest first.
     withdrawn: tuple[Withdrawn, ...] = ()
     returned: int = 0
+    #: False where the latest request is answered or gone (the person is looked at elsewhere): it stands no longer.
+    open: bool = True
 
 
 class History(msgspec.Struct, frozen=True):
@@ -142,6 +147,8 @@ class History(msgspec.Struct, frozen=True):
     companies: tuple[str, ...] = ()
     request: RequestHistory | None = None
     same_text: SameText | None = None
+    #: Shown again on purpose (`unhide`): not to be proposed for hiding with the rest of the page.
+    allowed: bool = False
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -209,6 +216,8 @@ class Ruleset(msgspec.Struct, frozen=True):
     before: dict[str, float] = {}
     #: Why the settings or phrase files were not taken (one sentence), or None.
     problem: str | None = None
+    #: Sentences that stand in honest letters, too: nobody's own wording, so they never make two letters the same text.
+    stock: tuple[str, ...] = ()
 
 
 class Case(msgspec.Struct, frozen=True):

@@ -1,0 +1,242 @@
+"""The ledger of contact requests (mark 3): what was seen standing, what is provably gone, what was answered, who came
+back.
+
+A row of `request` is one request: from the first to the last time it was seen, and `gone`, the first time after that
+when it was provably not there. What proves something:
+
+* *Standing*: the person's card on a page of kind `requests`. The list of sent requests proves nothing here.
+* *Gone*: a `requests` page that is complete (all of the list, nothing left to load) and lacks the person. An incomplete
+  list proves nothing: the site shows free members old requests before newer ones, so a request out of sight is not a
+  request withdrawn. Also gone is an earlier request when the page dates the present one after the day the earlier one
+  was last seen.
+* *Not withdrawn, though gone*: answered here (accepted, declined), or the person is later seen as a contact. And when a
+  complete list suddenly lacks at least five open requests at once, more than half of all: senders withdraw one by one,
+  so that looks like the user clearing up elsewhere; those are `unclear` and never counted.
+* *Came back*: a new request after one that was gone unanswered.
+
+Pages may arrive out of order (replay, two browsers); a page older than what is known never splits a request, it can
+only stretch it or bring `gone` nearer.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from kontaktwacht.memory.clock import DAY, day_end, day_start, moment
+from kontaktwacht.model import DateRange, RequestHistory, Withdrawn
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime, tzinfo
+
+#: So many open requests gone at once, and more than half of all: not the senders' doing.
+SWEEP = 5
+#: The site takes a card away at once, the click is reported a moment later: an answer this long after still fits.
+LATE_ANSWER = DAY // 24
+
+
+class Row(NamedTuple):
+    id: int
+    first: int
+    last: int
+    sent_from: int | None
+    sent_to: int | None
+    sent_quote: str | None
+    absent: int | None
+    gone: int | None
+    unclear: int
+    answer: str | None
+
+
+_COLUMNS = "id, first, last, sent_from, sent_to, sent_quote, absent, gone, unclear, answer"
+
+
+def rows(db: sqlite3.Connection, person: int) -> list[Row]:
+    """All requests of a person, oldest first."""
+    found = db.execute(f"SELECT {_COLUMNS} FROM request WHERE person = ? ORDER BY first", (person,))  # noqa: S608
+    return [Row(*row) for row in found]
+
+
+def stand(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent: DateRange | None) -> None:
+    """Records that a request of this person stood on the page at `at`."""
+    known = rows(db, person)
+    before = [row for row in known if row.first <= at]
+    after = [row for row in known if row.first > at]
+    here = before[-1] if before else None
+    if here is not None and at > here.last and _is_new(here, seen_at, at, sent):
+        if here.gone is None:
+            assert sent is not None
+            gone = min(at, day_end(sent.latest, seen_at.tzinfo))
+            db.execute("UPDATE request SET gone = ? WHERE id = ?", (max(gone, here.last + 1), here.id))
+        here = None
+    if here is None and after and not _sent_after(after[0], seen_at.date()):
+        here = after[0]
+    if here is None:
+        _begin(db, person, seen_at, at, sent)
+        return
+    if here.gone is not None and here.first <= at and here.last < at == here.gone:
+        # A list without and a page with the person at one instant: what was seen counts.
+        db.execute("UPDATE request SET gone = NULL, unclear = 0 WHERE id = ?", (here.id,))
+    db.execute(
+        "UPDATE request SET day = CASE WHEN ? < first THEN ? ELSE day END, first = min(first, ?), last = max(last, ?)"
+        " WHERE id = ?",
+        (at, seen_at.date().isoformat(), at, at, here.id),
+    )
+    _narrow(db, here, sent)
+
+
+def _is_new(row: Row, seen_at: datetime, at: int, sent: DateRange | None) -> bool:
+    """Whether a card at `at`, after the row was last seen, must belong to a later request."""
+    if row.gone is not None:
+        return row.gone < at
+    return sent is not None and sent.earliest > moment(row.last, seen_at.tzinfo).date()
+
+
+def _sent_after(row: Row, day: date) -> bool:
+    return row.sent_from is not None and row.sent_from > day.toordinal()
+
+
+def _begin(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent: DateRange | None) -> None:
+    absent = db.execute("SELECT at FROM listing WHERE at < ? ORDER BY day DESC LIMIT 1", (at,)).fetchone()
+    sent = _possible(sent, seen_at.date())
+    db.execute(
+        "INSERT INTO request (person, first, last, sent_from, sent_to, sent_quote, absent, day)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            person, at, at,
+            sent and sent.earliest.toordinal(), sent and sent.latest.toordinal(), sent and sent.quote,
+            absent and absent[0], seen_at.date().isoformat(),
+        ),
+    )
+
+
+def _possible(sent: DateRange | None, seen: date) -> DateRange | None:
+    """Nothing was sent after it was seen; a date wholly in the future says nothing."""
+    if sent is None or sent.earliest > seen:
+        return None
+    return sent if sent.latest <= seen else DateRange(sent.earliest, seen, sent.quote)
+
+
+def _narrow(db: sqlite3.Connection, row: Row, sent: DateRange | None) -> None:
+    """"vor 2 Wochen" today and "vor 3 Wochen" next week together say more than each; a contradiction says nothing."""
+    if sent is None:
+        return
+    low, high = sent.earliest.toordinal(), sent.latest.toordinal()
+    low = low if row.sent_from is None else max(low, row.sent_from)
+    high = high if row.sent_to is None else min(high, row.sent_to)
+    if low <= high and (low, high) != (row.sent_from, row.sent_to):
+        db.execute(
+            "UPDATE request SET sent_from = ?, sent_to = ?, sent_quote = ? WHERE id = ?",
+            (low, high, sent.quote, row.id),
+        )
+
+
+def missing(db: sqlite3.Connection, present: set[int], at: int) -> None:
+    """Records a complete list: whoever is open and not on it is gone."""
+    known = db.execute("SELECT id, person, answer FROM request WHERE gone IS NULL AND last < ?", (at,)).fetchall()
+    absent = [(row, reply) for row, person, reply in known if person not in present]
+    unanswered = sum(1 for _, reply in absent if reply is None)
+    sweep = unanswered >= SWEEP and unanswered > len(present)
+    db.executemany("UPDATE request SET gone = ?, unclear = ? WHERE id = ?", ((at, sweep, row) for row, _ in absent))
+    # An older page, arriving late, tells that a request was gone earlier than known.
+    later = db.execute("SELECT id, person FROM request WHERE gone > ? AND last < ?", (at, at)).fetchall()
+    db.executemany(
+        "UPDATE request SET gone = ? WHERE id = ?", ((at, row) for row, person in later if person not in present)
+    )
+    db.execute(
+        "INSERT INTO listing (day, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",
+        (moment(at, None).date().isoformat(), at),
+    )
+
+
+def answer(db: sqlite3.Connection, person: int, action: str, at: int) -> None:
+    """The user accepted or declined: the request that stood then was answered, not withdrawn."""
+    before = [row for row in rows(db, person) if row.first <= at]
+    if before and (before[-1].gone is None or at <= before[-1].gone + LATE_ANSWER):
+        db.execute("UPDATE request SET answer = ?, answered = ? WHERE id = ?", (action, at, before[-1].id))
+
+
+def met_as_contact(db: sqlite3.Connection, person: int, at: int) -> None:
+    """The person stands in the user's list of contacts: the request before that was accepted somewhere."""
+    db.execute(
+        "UPDATE person SET contact_seen = ? WHERE id = ? AND (contact_seen IS NULL OR contact_seen < ?)",
+        (at, person, at),
+    )
+    before = [row for row in rows(db, person) if row.first <= at]
+    if before and before[-1].answer is None:
+        db.execute("UPDATE request SET answer = 'contact', answered = ? WHERE id = ?", (at, before[-1].id))
+
+
+#: Addresses of the user's own list of contacts through the years. Cards of any other `people` page (search results,
+#: suggestions, somebody else's contacts) prove no contact, and neither does a message: strangers can write, too.
+_CONTACT_LISTS = frozenset(("/contacts", "/contacts/contacts", "/network/contactlist", "/app/contact"))
+
+
+def is_contact_list(kind: str, url: str) -> bool:
+    """Whether everybody on this page is the user's contact."""
+    if kind != "people":
+        return False
+    address = url.split("://", 1)[-1]
+    path, _, query = address.partition("#")[0].partition("?")
+    path = "/" + path.partition("/")[2].strip("/")
+    return path in _CONTACT_LISTS and "op=" not in query
+
+
+def contact_since(accepted: int | None, declined: int | None, seen: int | None) -> int | None:
+    """The latest time that shows the person as a contact: accepted (and not declined later), or seen in the list."""
+    if accepted is not None and declined is not None and declined > accepted:
+        accepted = None
+    times = [time for time in (accepted, seen) if time is not None]
+    return max(times, default=None)
+
+
+def began_after(known: list[Row], at: int) -> bool:
+    """Whether a request was sent after that time: then the person is no contact (any more)."""
+    return bool(known) and known[-1].first > at
+
+
+def history(known: list[Row], zone: tzinfo | None) -> RequestHistory | None:
+    """What the marks may know: the latest request and the earlier ones that vanished unanswered."""
+    if not known:
+        return None
+    now = known[-1]
+    vanished = [row for row in known if row.gone is not None and row.answer is None and not row.unclear]
+    returned = sum(1 for row in known[:-1] if row.answer is None)
+    return RequestHistory(
+        first_seen=moment(now.first, zone),
+        last_seen=moment(now.last, zone),
+        sent=_sent(now, zone),
+        withdrawn=tuple(withdrawn(row, zone) for row in vanished),
+        returned=returned,
+        open=now.gone is None and now.answer is None,
+    )
+
+
+def _sent(row: Row, zone: tzinfo | None) -> DateRange:
+    """From the page, narrowed by what was seen: not after the first sighting, not before a complete list without it."""
+    seen = moment(row.first, zone).date()
+    low = date.min if row.sent_from is None else date.fromordinal(row.sent_from)
+    high = seen if row.sent_to is None else min(seen, date.fromordinal(row.sent_to))
+    if row.absent is not None:
+        low = max(low, moment(row.absent, zone).date())
+    return DateRange(min(low, high), high, row.sent_quote or "")
+
+
+def withdrawn(row: Row, zone: tzinfo | None) -> Withdrawn:
+    """How long it stood: at least between the sightings, at most from the earliest possible sending to `gone`."""
+    assert row.gone is not None
+    start = row.first if row.sent_to is None else min(row.first, day_end(date.fromordinal(row.sent_to), zone))
+    starts = [] if row.absent is None else [row.absent]
+    if row.sent_from is not None:
+        starts.append(day_start(date.fromordinal(row.sent_from), zone))
+    earliest = min(start, max(starts)) if starts else row.first
+    shortest = max(0, row.last - start) // DAY
+    return Withdrawn(
+        first_seen=moment(row.first, zone),
+        last_seen=moment(row.last, zone),
+        gone_seen=moment(row.gone, zone),
+        days_min=shortest,
+        days_max=max(shortest, (row.gone - earliest) // DAY),
+        start_known=bool(starts),
+    )

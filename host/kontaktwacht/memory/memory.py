@@ -1,0 +1,202 @@
+"""The memory as the rest of the host sees it: one object over one file."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kontaktwacht.memory import decisions, ledger, letters, people, verdicts
+from kontaktwacht.memory.clean import clean, tidy
+from kontaktwacht.memory.clock import moment, stamp
+from kontaktwacht.memory.errors import explained
+from kontaktwacht.memory.store import IN_MEMORY, open_file
+from kontaktwacht.model import History
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime, tzinfo
+    from pathlib import Path
+
+    from kontaktwacht.model import Evidence, Facts, PageFacts, Ruleset
+    from kontaktwacht.wire import Decision, Verdict
+
+#: Kinds of page whose letters are compared between senders. Posts are shared by nature; on `sent` they are the user's.
+COMPARED_KINDS = ("requests", "messages")
+
+
+class Memory:
+    """Everything remembered on this machine. Every method may raise StoreError."""
+
+    def __init__(self, db: sqlite3.Connection, where: str) -> None:
+        self._db = db
+        self._where = where
+
+    @classmethod
+    def open(cls, path: Path | None) -> Memory:
+        """The memory in that file, made if there is none; None gives a throw-away one."""
+        return cls(open_file(path), IN_MEMORY if path is None else str(path))
+
+    def close(self) -> None:
+        """Lets go of the file. Nothing can be lost by not calling it."""
+        with explained(self._where):
+            self._db.close()
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self, keep: bool = True, durable: bool = True) -> Iterator[None]:
+        """All that happens inside is one step for every other process. `keep=False` undoes it at the end (a private
+        page); `durable=False` lets a power cut (not a killed process) take it back, which spares a wait for the disk.
+        """
+        with explained(self._where):
+            self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with explained(self._where):
+                self._db.execute("COMMIT" if keep else "ROLLBACK")
+        except BaseException:
+            with explained(self._where):
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self._db.in_transaction:
+            with explained(self._where):
+                yield self._db
+        else:
+            with self.transaction(), explained(self._where):
+                yield self._db
+
+    def observe(self, page: PageFacts, facts: Sequence[Facts], rules: Ruleset | None = None) -> list[History]:
+        """Records all cards of a page, then gives what is known of each, this sighting included.
+
+        Seeing the same page again changes nothing but times; the order of the cards does not matter; a page older than
+        what is known never overwrites it.
+        """
+        at = stamp(page.seen_at)
+        stock = rules.stock if rules is not None else ()
+        cards = [tidy(one) for one in facts]
+        with self._writing() as db:
+            rows = [people.meet(db, one, at) for one in cards]
+            wordings = [
+                self._note_texts(page, one, row, at, stock) for one, row in zip(cards, rows, strict=True)
+            ]
+            if page.kind == "requests":
+                for one, row in zip(cards, rows, strict=True):
+                    ledger.stand(db, row, page.seen_at, at, one.sent)
+                if page.complete:
+                    ledger.missing(db, set(rows), at)
+            elif ledger.is_contact_list(page.kind, page.url):
+                for row in rows:
+                    ledger.met_as_contact(db, row, at)
+            return [
+                self._history(row, letter, one.letter or "", page.seen_at.tzinfo)
+                for one, row, letter in zip(cards, rows, wordings, strict=True)
+            ]
+
+    def _note_texts(
+        self, page: PageFacts, facts: Facts, person: int, at: int, stock: tuple[str, ...]
+    ) -> int | None:
+        """Keeps what the card says in words; returns the wording of its letter where letters are compared."""
+        letter = None
+        for source, body in people.texts_of(page, facts):
+            written = people.written_at(page, facts, source, at)
+            text = people.keep_text(self._db, person, source, body, at=written, seen=at)
+            if source in ("letter", "message") and page.kind in COMPARED_KINDS:
+                from kontaktwacht.memory import wording  # only a page with letters pays for folding
+
+                core = wording.core(body, facts.name, facts.company, stock)
+                letter = letters.remember(
+                    self._db, person, text, core, cut=facts.letter_cut, at=written, seen=at
+                )
+        return letter
+
+    def _history(self, person: int, letter: int | None, body: str, zone: tzinfo | None) -> History:
+        import sqlite3
+
+        db = self._db
+        cursor = db.cursor()
+        cursor.row_factory = sqlite3.Row
+        row = cursor.execute("SELECT * FROM person WHERE id = ?", (person,)).fetchone()
+        known = ledger.rows(db, person)
+        alike = None
+        if letter is not None:
+            from kontaktwacht.memory.same_text import same_text
+
+            alike = same_text(db, letter, person, body, zone)
+
+        def at(column: str) -> datetime | None:
+            return None if row[column] is None else moment(row[column], zone)
+
+        contact = ledger.contact_since(row["accepted"], row["declined"], row["contact_seen"])
+        return History(
+            hidden=row["standing"] == "hidden",
+            trusted=row["standing"] == "trusted",
+            accepted_at=at("accepted"),
+            declined_at=at("declined"),
+            is_contact=contact is not None and not ledger.began_after(known, contact),
+            accepted_level=row["accepted_level"],
+            sightings=people.sightings(db, person, zone),
+            member_since=people.member_since(row),
+            visits=people.count(row, "visits"),
+            mutual=people.count(row, "mutual"),
+            texts=people.texts(db, person, zone),
+            companies=people.companies(db, person),
+            request=ledger.history(known, zone),
+            same_text=alike,
+            allowed=row["allowed"] is not None,
+        )
+
+    def remember(
+        self,
+        page: PageFacts,
+        facts: Sequence[Facts],
+        results: Sequence[tuple[Verdict, tuple[Evidence, ...]]],
+    ) -> None:
+        """Keeps the verdicts of a page with their evidence, one per card in the same order."""
+        at = stamp(page.seen_at)
+        with self._writing() as db:
+            for one, (verdict, evidence) in zip(facts, results, strict=True):
+                person = people.find(db, clean(one.person))
+                if person is not None:
+                    verdicts.keep(db, person, verdict, evidence, kind=page.kind, at=at)
+
+    def decide(self, made: Sequence[Decision], at: datetime) -> None:
+        """Writes the person's decisions; on return (outside a transaction) they are on the disk."""
+        when = stamp(at)
+        with self._writing() as db:
+            for one in made:
+                name = clean(one.name) if one.name else None
+                person = people.ensure(db, clean(one.person), name, when)
+                decisions.record(db, person, one, when)
+                if decisions.is_answer(one.action):
+                    ledger.answer(db, person, one.action, when)
+
+    def hidden(self) -> list[str]:
+        """Identities of everybody hidden now."""
+        with explained(self._where):
+            return decisions.standing_keys(self._db, "hidden")
+
+    def trusted(self) -> list[str]:
+        """Identities of everybody trusted now."""
+        with explained(self._where):
+            return decisions.standing_keys(self._db, "trusted")
+
+    def learned(self) -> dict[str, float]:
+        """Rule id → decibans, the weights the person accepted from learning."""
+        with explained(self._where):
+            return dict(self._db.execute("SELECT rule, weight FROM learned ORDER BY rule"))
+
+    def set_learned(self, weights: Mapping[str, float]) -> None:
+        """Replaces the learned weights as a whole; an empty mapping returns to the experts'."""
+        with self._writing() as db:
+            db.execute("DELETE FROM learned")
+            db.executemany("INSERT INTO learned (rule, weight) VALUES (?, ?)", weights.items())
