@@ -36,9 +36,19 @@ const ReaderComplete = (() => {
     const sized = list?.closest('[aria-rowcount]') ?? list?.closest('[aria-setsize]');
     const rows = Number(sized?.getAttribute('aria-rowcount') ?? sized?.getAttribute('aria-setsize') ?? 0);
     if (rows === -1 || rows > count + 1) return true;
-    // What is placed may be a box some levels around the card.
-    if (cards.length > 1 && list && cards.every((card) => ReaderTree.chain(card).slice(0, ReaderTree.chain(card).indexOf(list)).some((at) => /absolute|fixed/.test(getComputedStyle(at).position)))) return true;
+    if (cards.length > 1 && list && cards.every((card) => isPlaced(card, list))) return true;
     return cards.length > 0 && list !== null && hasSpacer(list, cards);
+  }
+
+  /** Put in its place by coordinates: the card, a box around it, or the one box inside it. @param {Element} card @param {Element} list */
+  function isPlaced(card, list) {
+    const around = ReaderTree.chain(card);
+    const boxes = around.slice(0, Math.max(1, around.indexOf(list)));
+    for (let inside = card; inside.childElementCount === 1 && boxes.length < 12; ) {
+      inside = /** @type {Element} */ (inside.firstElementChild);
+      boxes.push(inside);
+    }
+    return boxes.some((box) => /absolute|fixed/.test(getComputedStyle(box).position));
   }
 
   /** Empty room that stands for rows not yet drawn. @param {Element} list @param {Element[]} cards */

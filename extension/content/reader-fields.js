@@ -59,7 +59,7 @@ const ReaderFields = (() => {
     const remains = named && named.surplus ? named.block : null;
     const others = rest.filter((block) => block !== remains);
     const after = Math.max(0, place);
-    const letter = ReaderLetter.find(others, name, after, hinted(parts, hints?.letter), found.rule === 'posts');
+    const letter = ReaderLetter.find(others, name, after, hinted(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
     const free = others.filter((block) => !letter.includes(block));
     const job = occupation(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);
@@ -75,8 +75,8 @@ const ReaderFields = (() => {
         ref,
         url: person?.url ?? null,
         name: ReaderText.clean(name, LIMIT),
-        headline: job.headline ? ReaderText.clean(job.headline.text, LIMIT) : null,
-        company: job.company ? ReaderText.clean(job.company.text, LIMIT) : null,
+        headline: job.headline ? ReaderText.clean(job.headline.text.replace(EDGES, ''), LIMIT) : null,
+        company: job.company ? ReaderText.clean(job.company.text.replace(EDGES, ''), LIMIT) : null,
         letter: text ? ReaderText.clean(text, LETTER_LIMIT) : null,
         letter_cut: text.length > LETTER_LIMIT || ReaderLetter.isCut(letter, parts, controls),
         lines: lines.map((line) => ReaderText.clean(line.replace(EDGES, ''), LIMIT)).filter(Boolean).slice(0, 100),

@@ -40,9 +40,10 @@ const ReaderLetter = (() => {
    * @param {number} after index of the first block that stands after the name
    * @param {Element|null} hinted element that a local hint names
    * @param {boolean} sure a text is to be expected (posts)
+   * @param {Element|null} head where the name stands
    * @returns {ReaderBlock[]} the letter's blocks, none where there is no letter
    */
-  function find(blocks, name, after, hinted, sure = false) {
+  function find(blocks, name, after, hinted, sure = false, head = null) {
     if (hinted) {
       const inside = blocks.filter((block) => ReaderTree.contains(hinted, block.box) || ReaderTree.contains(block.box, hinted));
       if (inside.length) return inside;
@@ -60,7 +61,7 @@ const ReaderLetter = (() => {
         best = index;
       }
     });
-    return best < 0 ? [] : spread(blocks, best, after, name, sure ? 2 : 3);
+    return best < 0 ? [] : spread(blocks, best, after, name, sure ? 2 : 3, head);
   }
 
   /**
@@ -68,15 +69,20 @@ const ReaderLetter = (() => {
    * the same build do: forward until a fact of the site, backward to the greeting, since above a letter stand headline and
    * employer in the same dress.
    * @param {ReaderBlock[]} blocks @param {number} best @param {number} after @param {string} name
-   * @param {number} enough rating at which a paragraph above belongs to it too
+   * @param {number} enough rating at which a paragraph above belongs to it too @param {Element|null} head
    */
-  function spread(blocks, best, after, name, enough) {
+  function spread(blocks, best, after, name, enough, head) {
     const seed = blocks[best];
     const box = marked(seed);
     if (box) return blocks.filter((block) => ReaderTree.contains(box, block.box) && !(isMeta(block.text) && block.box !== seed.box && block !== blocks[best]));
-    /** @param {ReaderBlock} block */
-    const alike = (block) => block.box === seed.box || (!isMeta(block.text) && !isSystem(block.text, name) &&
-      (block.box.parentElement === seed.box.parentElement || block.box.parentElement === seed.box || seed.box.parentElement?.parentElement === block.box.parentElement || block.box.parentElement?.parentElement === seed.box.parentElement));
+    /** In one box away from the name, or built alike beside each other. @param {ReaderBlock} block */
+    const alike = (block) => {
+      if (block.box === seed.box) return true;
+      if (isMeta(block.text) || isSystem(block.text, name)) return false;
+      const both = ReaderTree.common(block.box, seed.box);
+      if (both && head && !ReaderTree.contains(both, head)) return true;
+      return both !== null && (both === block.box.parentElement || both === block.box.parentElement?.parentElement || both === seed.box);
+    };
     let first = best;
     for (let index = best - 1; index >= 0 && alike(blocks[index]); index -= 1) {
       if (blocks[index].box === seed.box || LINES.greeting.test(blocks[index].text) || (index > after && first === index + 1 && rate(blocks[index], true) >= enough)) first = index;

@@ -153,6 +153,26 @@ class ReaderPage:
         reading: dict[str, Any] = self._page.evaluate(_READ, url, options)
         return reading
 
+    def html(self) -> str:
+        """The page in the tab as it stands."""
+        text: str = self._page.evaluate("document.documentElement.outerHTML")
+        return text
+
+    def read_again(self, url: str, touched: str) -> float:
+        """Milliseconds to read a page a second time when only the first element matching `touched` has changed."""
+        took: float = self._page.evaluate(
+            "(url, selector) => { Reader.read(document, { url }); const begun = performance.now();"
+            " Reader.read(document, { url, touched: new Set([document.querySelector(selector)]) });"
+            " return performance.now() - begun; }",
+            url,
+            touched,
+        )
+        return took
+
+    def evaluate(self, expression: str, *args: Any) -> Any:
+        """The JSON value of an expression in the page."""
+        return self._page.evaluate(expression, *args)
+
     def judge(self, fixture: Fixture, seed: int = 0, only: list[str] | None = None) -> Outcome:
         """Show a fixture, changed by `seed`, read it, and hold the reading against the truth."""
         made = self.show(fixture.html, fixture.lang, seed, only)

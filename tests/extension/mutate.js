@@ -114,7 +114,7 @@ const Mutator = (() => {
       for (const element of body()) {
         if (random() > 0.08 || !element.parentElement || element.closest('button,svg,head,ul > a') || /^(ul|ol|dl|table|tbody|thead|tr|body)$/.test(element.parentElement.localName)) continue;
         const pick = random();
-        const extra = document.createElement(pick < 0.7 ? 'span' : 'div');
+        const extra = document.createElement(pick < 0.7 || getComputedStyle(element).display.startsWith('inline') ? 'span' : 'div');
         if (pick < 0.35) {
           extra.style.display = 'none';
           extra.textContent = 'unsichtbar';

@@ -1,0 +1,53 @@
+"""Every fixture page is read as a person would read it, in Chromium and in Firefox, however its markup is built."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.reading import Fixture, Outcome, ReaderPage, fixtures
+
+PAGES = fixtures()
+SEEDS = range(1, 9)
+
+
+def test_there_are_enough_pages_of_every_kind() -> None:
+    kinds = {page.truth["kind"] for page in PAGES}
+    assert len(PAGES) >= 30
+    assert {"requests", "sent", "profile", "people", "messages", "posts", None} <= kinds
+    assert {page.truth["lang"] for page in PAGES} == {"de", "en"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_is_read_exactly(any_reader: ReaderPage, page: Fixture) -> None:
+    assert any_reader.judge(page).wrong == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_another_build_of_the_same_page_is_read_alike(reader: ReaderPage, page: Fixture) -> None:
+    """Hundreds of variants in one browser: classes renamed, hooks dropped, boxes and tags changed, texts split, labels
+    in the other language. Where cards are missed, the report must say so.
+    """
+    whole = Outcome()
+    for seed in SEEDS:
+        whole.add(reader.judge(page, seed))
+    assert whole.wrong == []
+
+
+@pytest.mark.parametrize(
+    "change", ["classes", "hooks", "wrappers", "tags", "headings", "texts", "attributes", "clutter", "sides", "language"]
+)
+def test_each_change_alone_breaks_nothing(reader: ReaderPage, change: str) -> None:
+    whole = Outcome()
+    for page in PAGES:
+        whole.add(reader.judge(page, 77, [change]))
+    assert whole.wrong == []
+
+
+def test_the_mutator_does_change_pages(reader: ReaderPage) -> None:
+    page = next(page for page in PAGES if page.name == "xds-list")
+    reader.show(page.html, page.lang)
+    before = reader.html()
+    made = [reader.show(page.html, page.lang, seed) for seed in SEEDS]
+    assert all(made)
+    assert len({tuple(one) for one in made}) > 3
+    assert reader.html() != before
