@@ -12,7 +12,7 @@ from pathlib import Path
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        description="Build dist/: the extension as one zip per store and the host as a wheel, the same bytes every time."
+        description="Build dist/: the extension as one zip per store and the host as a wheel, reproducibly."
     )
     parser.add_argument("--out", type=Path, help="the folder to write into (default: dist/ of the checkout)")
     options = parser.parse_args()

@@ -31,9 +31,7 @@ def build(out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     try:
         manifest = read_manifest(env.ROOT / "extension")
-        steps.say(
-            "Extension for the Chrome Web Store and Edge Add-ons (without `key`, which the stores refuse) and for Firefox"
-        )
+        steps.say("Extension for the stores of Chrome and Edge (without `key`, which they refuse) and of Firefox")
         made = [
             extension(env.ROOT, out / f"kontaktwacht-{manifest['version']}-{store}.zip", for_store(manifest, store))
             for store in ("chrome", "firefox")
