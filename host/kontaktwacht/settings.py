@@ -23,6 +23,7 @@ from kontaktwacht.settings_models import (
     Levels,
     PhraseModel,
     Settings,
+    StockFile,
     Texts,
     Weights,
     check_caps,
@@ -47,6 +48,8 @@ class Source:
     phrases: dict[tuple[Lang, str], PhraseModel] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     settings_text: str = ""
+    #: Stock sentences, shipped and the user's own.
+    stock: tuple[str, ...] = ()
 
 
 def compile_ruleset(shipped: Path, user: Path | None = None, settings: dict[str, Any] | None = None) -> Ruleset:
@@ -66,7 +69,11 @@ def read_source(shipped: Path, user: Path | None, settings: dict[str, Any] | Non
     raw: dict[tuple[Lang, str], dict[str, Any]] = {}
     for folder in [shipped / "phrases", *([user / "phrases"] if user else [])]:
         for file in sorted(folder.glob("*.toml")):
-            _read_phrases(file, raw, source)
+            if file.name == "stock.toml":
+                data, text = read_toml(file)
+                source.stock += tuple(_validated(StockFile, data, file, text).sentences)
+            else:
+                _read_phrases(file, raw, source)
     if user is not None and (settings is not None or (user / "settings.toml").is_file()):
         data, source.settings_text = (settings, "") if settings is not None else read_toml(user / "settings.toml")
         data = {key: _flat(value) if key in {"weights", "caps", "phrases"} else value for key, value in data.items()}
@@ -157,6 +164,7 @@ def _merged(source: Source, file: Path) -> Ruleset:
         groups=groups,
         texts={lang: _texts(source, lang) for lang in LANGUAGES},
         phrases=tuple(_phrases(source, points)),
+        stock=source.stock,
         **_chosen(settings),
     )
 

@@ -144,3 +144,9 @@ class PhraseFile(_Strict):
 
     lang: Lang
     phrase: list[PhraseModel] = []
+
+
+class StockFile(_Strict):
+    """phrases/stock.toml: sentences that never make two letters the same text. A user's file adds to the shipped one."""
+
+    sentences: list[Annotated[str, Field(min_length=8, max_length=300)]] = Field(max_length=5000)

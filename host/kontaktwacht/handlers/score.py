@@ -39,8 +39,9 @@ def score(request: Score, host: Host) -> dict[str, Any]:
     facts = [read_card(card, page) for card in request.cards]
     rules = host.rules()
     memory = host.memory
-    with memory.transaction(keep=not page.private and page.kind in rules.kinds):
-        histories = memory.observe(page, facts)
+    # What a page shows can be seen again: only decisions wait for the disk itself.
+    with memory.transaction(keep=not page.private and page.kind in rules.kinds, durable=False):
+        histories = memory.observe(page, facts, rules)
         judged = weigh(page, facts, histories, rules)
         memory.remember(page, facts, judged)
     scale = Scale(rules.prior, rules.notable, rules.collector)
