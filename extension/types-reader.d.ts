@@ -57,6 +57,8 @@ interface ReaderScene {
   personsIn: Map<Element, ReaderPerson[]>;
   controlsIn: Map<Element, ReaderControl[]>;
   headingsIn: Map<Element, Element[]>;
+  headingSet: Set<Element>;
+  thingsIn: Map<Element, Element[]>;
   mutual: Map<ReaderPerson, boolean>;
 }
 

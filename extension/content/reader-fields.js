@@ -12,7 +12,7 @@ const ReaderFields = (() => {
     const all = parts.flatMap((part) => scene.personsIn.get(part) ?? []);
     const own = all.filter((person) => !ReaderScene.isMutual(scene, person));
     const among = own.length ? own : all;
-    const headed = among.find((person) => scene.headingsIn.has(person.link) || scene.headings.some((heading) => heading.contains(person.link)));
+    const headed = among.find((person) => ReaderScene.isHeaded(scene, person.link));
     return headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6) ?? among[0] ?? null;
   }
 
@@ -42,10 +42,10 @@ const ReaderFields = (() => {
   }
 
   /**
-   * @param {ReaderScene} scene @param {ReaderFound} found @param {string} ref @param {ReaderHints|undefined} hints
-   * @returns {{card: Card, name_element: Element|null}|null} null where no name can be told
+   * @param {ReaderScene} scene @param {ReaderFound} found @param {ReaderHints|undefined} hints
+   * @returns {{card: Card, name_element: Element|null}|null} null where no name can be told; `ref` is left to the caller
    */
-  function read(scene, found, ref, hints) {
+  function read(scene, found, hints) {
     const { parts } = found;
     const person = personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
@@ -72,7 +72,7 @@ const ReaderFields = (() => {
     return {
       name_element: named?.element ?? person?.link ?? null,
       card: {
-        ref,
+        ref: '',
         url: person?.url ?? null,
         name: ReaderText.clean(name, LIMIT),
         headline: job.headline ? ReaderText.clean(job.headline.text.replace(EDGES, ''), LIMIT) : null,
@@ -118,8 +118,8 @@ const ReaderFields = (() => {
     }
     const open = below.filter((block) => free.includes(block) && isOccupation(block, name));
     for (const block of open) {
-      const marks = ReaderTree.chain(block.box).slice(0, 2).map(ReaderTree.marks).join(' ');
-      const toCompany = [...scene.things].some((link) => block.box.contains(link) || link.contains(block.box));
+      const marks = ReaderTree.around(block.box, 2).map(ReaderTree.marks).join(' ');
+      const toCompany = scene.thingsIn.has(block.box) || ReaderTree.around(block.box, 4).some((at) => scene.things.has(at));
       if (!company && block !== headline?.block && (XING.hints.company.test(ReaderTree.marks(block.box)) || (toCompany && block.segments.length === 1))) company = { block, text: block.text };
       else if (!headline && block !== company?.block && XING.hints.headline.test(marks) && !XING.hints.company.test(ReaderTree.marks(block.box))) headline = { block, text: block.text };
     }

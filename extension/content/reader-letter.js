@@ -17,7 +17,7 @@ const ReaderLetter = (() => {
     const { text } = block;
     if (isMeta(text)) return 0;
     let score = 0;
-    const above = ReaderTree.chain(block.box).slice(0, 3);
+    const above = ReaderTree.around(block.box, 3);
     if (above.some((at) => XING.hints.letter.test(ReaderTree.marks(at)))) score += 3;
     if (above.some((at) => at.matches('blockquote,q,[role="note"]'))) score += 3;
     if (LINES.greeting.test(text)) score += 3;
@@ -93,7 +93,7 @@ const ReaderLetter = (() => {
   }
 
   /** The box of the letter alone: marked as one, or a quotation. @param {ReaderBlock} seed */
-  const marked = (seed) => ReaderTree.chain(seed.box).slice(0, 4).reverse().find((at) => at.matches('blockquote,q,[role="note"]') ||
+  const marked = (seed) => ReaderTree.around(seed.box, 4).reverse().find((at) => at.matches('blockquote,q,[role="note"]') ||
     (XING.hints.letter.test(ReaderTree.marks(at)) && !at.querySelector('h1,h2,h3,h4,button,input,a[href*="/profile/"]')));
 
   /** @param {ReaderBlock[]} letter @param {Element[]} parts of the card @param {ReaderControl[]} controls of the card */
@@ -101,7 +101,7 @@ const ReaderLetter = (() => {
     if (letter.length === 0) return false;
     const text = letter[letter.length - 1].text;
     if (/(…|\.{3})\s*["“”«']?$/.test(text) || /(…|\.{3})\s*$/.test(text)) return true;
-    const boxes = new Set(letter.flatMap((block) => ReaderTree.chain(block.box).slice(0, 3).concat(block.segments.map((segment) => segment.element))));
+    const boxes = new Set(letter.flatMap((block) => ReaderTree.around(block.box, 3).concat(block.segments.map((segment) => segment.element))));
     for (const box of boxes) if (!parts.includes(box) && isClipped(box)) return true;
     const end = letter[letter.length - 1].box;
     return controls.some((control) => control.action === 'expand' && near(end, control.element));

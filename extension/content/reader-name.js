@@ -17,10 +17,19 @@ const ReaderName = (() => {
   /** @param {string} text */
   const isFlag = (text) => XING.lines.flags.test(text.trim());
 
+  /** Words of the slug asked for last: one card asks many times. @type {{slug: string, words: string[]}} */
+  let latest = { slug: '', words: [] };
+
+  /** @param {string} slug */
+  function folded(slug) {
+    if (latest.slug !== slug) latest = { slug, words: ReaderText.fold(slug.replace(/\d+$/, '')) };
+    return latest.words;
+  }
+
   /** How well a text agrees with the slug, 0 to 1: share of common words on both sides. @param {string} text @param {string|null} slug */
   function agreement(text, slug) {
     if (!slug) return 0;
-    const wanted = ReaderText.fold(slug.replace(/\d+$/, ''));
+    const wanted = folded(slug);
     const words = ReaderText.fold(text).filter((word) => !PARTICLE.test(word) || wanted.includes(word));
     if (!wanted.length || !words.length) return 0;
     const common = wanted.filter((word) => words.includes(word)).length;
@@ -59,6 +68,8 @@ const ReaderName = (() => {
     let best = null;
     let top = 2.5;
     for (const [index, block] of blocks.slice(0, 14).entries()) {
+      // A heading or link that says what the slug says needs no further search.
+      if (top >= 9) break;
       for (const segments of options(block)) {
         const text = stripTail(ReaderText.tidy(segments.map((segment) => segment.text).join('')), person?.slug ?? null);
         const score = rate(text, segments, index, person, scene, hinted);
@@ -74,12 +85,12 @@ const ReaderName = (() => {
   function rate(text, segments, index, person, scene, hinted) {
     if (!text || text.length > 160 || isFlag(text) || XING.lines.date.test(text)) return 0;
     const element = elementOf(segments.filter((segment) => segment.text.trim()));
-    const above = ReaderTree.chain(element);
+    const above = ReaderTree.around(element, 8);
     const link = above.map((at) => scene.personOf.get(at)).find(Boolean);
     if (link && person && link.slug.toLowerCase() !== person.slug.toLowerCase()) return 0;
     let score = hinted && above.includes(hinted) ? 8 : 0;
     score += 5 * agreement(text, person?.slug ?? null);
-    if (above.slice(0, 6).some((at) => scene.headings.includes(at))) score += 2.5;
+    if (above.slice(0, 6).some((at) => scene.headingSet.has(at))) score += 2.5;
     if (above.slice(0, 3).some((at) => XING.hints.name.test(ReaderTree.marks(at)))) score += 1.5;
     if (link) score += index < 3 ? 2 : 1;
     if (above.slice(0, 2).some((at) => at.matches('strong,b'))) score += 1;

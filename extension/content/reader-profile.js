@@ -46,7 +46,7 @@ const ReaderProfile = (() => {
 
   /** @param {ReaderScene} scene @param {ReaderFound} found @param {string} name @param {Element} h1 @param {ReaderPerson} person @returns {ReadCard} */
   function cardOf(scene, found, name, h1, person) {
-    const read = ReaderFields.read(scene, found, 'profile', { name: 'h1' });
+    const read = ReaderFields.read(scene, found, { name: 'h1' });
     const lines = read?.card.lines ?? [];
     return {
       element: found.element, parts: found.parts, name_element: h1, accept: null, decline: null,

@@ -86,6 +86,8 @@ const ReaderScene = (() => {
       personsIn: within(persons, (person) => person.link),
       controlsIn: within(controls, (control) => control.element),
       headingsIn: within(headings, (heading) => heading),
+      headingSet: new Set(headings),
+      thingsIn: within([...things], (thing) => thing),
       mutual: new Map(),
     };
   }
@@ -151,5 +153,8 @@ const ReaderScene = (() => {
     return found;
   }
 
-  return Object.freeze({ look, address, slugOf, isSite, isConsent, isMutual, peopleIn, within });
+  /** Inside a heading, or around one. @param {ReaderScene} scene @param {Element} element */
+  const isHeaded = (scene, element) => scene.headingsIn.has(element) || ReaderTree.chain(element).some((at) => scene.headingSet.has(at));
+
+  return Object.freeze({ isHeaded, look, address, slugOf, isSite, isConsent, isMutual, peopleIn, within });
 })();

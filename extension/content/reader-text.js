@@ -14,8 +14,9 @@ const ReaderText = (() => {
 
   /** Moved out of sight but still there for screen readers. @param {CSSStyleDeclaration} style @param {Element} element */
   function isOutOfSight(style, element) {
-    if (style.opacity === '0' || style.fontSize === '0px') return true;
-    if (parseFloat(style.textIndent) < -900) return true;
+    if (style.opacity === '0') return true;
+    // Inherited, so it is enough to ask where the text stands; asking everywhere would cost more than all the rest.
+    if (element.childElementCount === 0 && (style.fontSize === '0px' || parseFloat(style.textIndent) < -900)) return true;
     if (style.position === 'absolute' || style.position === 'fixed') {
       if (/rect\((0|1px)/.test(style.clip) || /inset\((50|100)%/.test(style.clipPath)) return true;
       if (parseFloat(style.left) < -900 || parseFloat(style.top) < -9000) return true;
@@ -28,9 +29,9 @@ const ReaderText = (() => {
 
   /** Icon fonts spell their glyphs as words ("check", "close"). @param {Element} element @param {CSSStyleDeclaration} style */
   const isIconText = (element, style) =>
-    /icon|symbol|awesome|glyph/i.test(style.fontFamily) ||
-    (element.getAttribute('aria-hidden') === 'true' && element.children.length === 0 &&
-      (/^(i)$/i.test(element.localName) || XING.hints.icon.test(element.getAttribute('class') ?? '')));
+    element.childElementCount === 0 && (element.textContent ?? '').length < 30 && (/icon|symbol|awesome|glyph/i.test(style.fontFamily) ||
+    (element.getAttribute('aria-hidden') === 'true' &&
+      (/^(i)$/i.test(element.localName) || XING.hints.icon.test(element.getAttribute('class') ?? ''))));
 
   /**
    * @param {Element[]} parts in reading order
@@ -97,8 +98,9 @@ const ReaderText = (() => {
       const lines = style.display === 'none' ? keepsLines : /^(pre|break-spaces)/.test(style.whiteSpace);
       const inline = style.display.startsWith('inline') || style.display === 'contents' || style.display.startsWith('ruby');
       if (inline) {
-        const apart = TOUCHING.test(style.display) || parseFloat(style.marginLeft) > 0 || parseFloat(style.paddingLeft) > 0;
-        if (apart) glue = true;
+        const last = segments[segments.length - 1];
+        const apart = TOUCHING.test(style.display);
+        if (apart || (last && /\S$/.test(last.text) && (parseFloat(style.marginLeft) > 0 || parseFloat(style.paddingLeft) > 0))) glue = true;
         walk(element, lines, ours && style.display === 'none', box);
         if (apart || parseFloat(style.marginRight) > 0 || parseFloat(style.paddingRight) > 0) glue = true;
         return;

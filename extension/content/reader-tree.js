@@ -49,6 +49,13 @@ const ReaderTree = (() => {
     return found;
   }
 
+  /** The element and what is around it, at most so many. @param {Element} element @param {number} most @returns {Element[]} */
+  function around(element, most) {
+    const found = [element];
+    for (let at = parent(element); at && found.length < most; at = parent(at)) found.push(at);
+    return found;
+  }
+
   /** @param {Element} first @param {Element} second @returns {Element|null} */
   function common(first, second) {
     const above = new Set(chain(first));
@@ -111,5 +118,5 @@ const ReaderTree = (() => {
   /** Shape of an element for comparing siblings: its tag and how it is built, without names. @param {Element} element */
   const shape = (element) => `${element.localName}:${element.getAttribute('role') ?? ''}`;
 
-  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, chain, common, closest, isShown, marks, all, shape });
+  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, chain, around, common, closest, isShown, marks, all, shape });
 })();

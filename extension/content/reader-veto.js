@@ -6,13 +6,13 @@ const ReaderVeto = (() => {
 
   /** Is the card headed by a company, group, event or job rather than by a person? @param {ReaderScene} scene @param {ReaderFound} found */
   function isHeadedByThing(scene, found) {
-    const things = found.parts.flatMap((part) => [...scene.things].filter((link) => ReaderTree.contains(part, link)));
+    const things = found.parts.flatMap((part) => scene.thingsIn.get(part) ?? []);
     if (things.length === 0) return false;
     const person = ReaderFields.personOf(scene, found.parts);
     if (!person) return true;
     const first = things[0];
-    const headed = scene.headings.some((heading) => heading.contains(first) || first.contains(heading));
-    const personHeaded = scene.headings.some((heading) => heading.contains(person.link) || person.link.contains(heading));
+    const headed = ReaderScene.isHeaded(scene, first);
+    const personHeaded = ReaderScene.isHeaded(scene, person.link);
     if (headed && !personHeaded) return true;
     const invite = things.some((link) => XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? ''));
     const before = (first.compareDocumentPosition(person.link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
@@ -21,8 +21,10 @@ const ReaderVeto = (() => {
 
   /** "… lädt Sie in die Gruppe … ein", and people's requests for other things. @param {ReaderScene} scene @param {ReaderFound} found */
   function isAboutThing(scene, found) {
+    const all = found.parts.map((part) => part.textContent ?? '').join(' ');
+    if (!XING.lines.invitation.test(all) && !XING.lines.endorsement.test(all)) return false;
     const person = ReaderFields.personOf(scene, found.parts);
-    const invites = found.parts.some((part) => [...scene.things].some((link) => ReaderTree.contains(part, link) &&
+    const invites = found.parts.some((part) => (scene.thingsIn.get(part) ?? []).some((link) =>
       XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? '')));
     return shortLines(scene, found).some((text, index) => {
       const named = index < 4 && !XING.lines.greeting.test(text);
@@ -34,7 +36,7 @@ const ReaderVeto = (() => {
 
   /** Words of a consent layer around a pair without a person. @param {ReaderPair} pair */
   function isConsent(pair) {
-    const around = ReaderTree.chain(pair.place).slice(0, 4);
+    const around = ReaderTree.around(pair.place, 4);
     return around.some((at) => {
       const text = at.textContent ?? '';
       return text.length < 1500 && /(cookies?|datenschutz|privacy|consent|einwilligung|tracking|nutzungsbedingungen|terms of)/i.test(text);

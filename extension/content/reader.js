@@ -22,21 +22,46 @@ const Reader = (() => {
     return ref;
   }
 
-  /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {ReaderHints|undefined} hints @returns {ReadCard[]} */
-  function readAll(scene, found, hints) {
+  /** What was read last time from a card's element. @type {WeakMap<Element, {parts: Element[], read: ReadCard}>} */
+  const remembered = new WeakMap();
+
+  /**
+   * A card need not be read again where nothing inside it changed.
+   * @param {ReaderFound} found @param {Element[]|null} touched null where anything may have changed
+   */
+  function unchanged(found, touched) {
+    const last = remembered.get(found.element);
+    if (!touched || !last || last.parts.length !== found.parts.length || last.parts.some((part, index) => part !== found.parts[index])) return null;
+    return touched.some((element) => found.parts.some((part) => ReaderTree.contains(part, element))) ? null : last.read;
+  }
+
+  /**
+   * @param {ReaderScene} scene @param {ReaderFound[]} found @param {ReaderHints|undefined} hints @param {Element[]|null} touched
+   * @returns {ReadCard[]}
+   */
+  function readAll(scene, found, hints, touched) {
     /** @type {ReadCard[]} */
     const cards = [];
     for (const one of found.slice(0, MOST)) {
-      const read = ReaderFields.read(scene, one, '', hints);
+      const kept = unchanged(one, touched);
+      const read = kept ?? readOne(scene, one, hints);
       if (!read) continue;
-      read.card.ref = refOf(one.element, `${read.card.url ?? ''} ${read.card.name}`);
-      const told = one.pair?.told ?? false;
-      cards.push({
-        element: one.element, parts: one.parts, name_element: read.name_element, card: read.card,
-        accept: told ? one.pair?.accept.element ?? null : null, decline: told ? one.pair?.decline?.element ?? null : null,
-      });
+      remembered.set(one.element, { parts: one.parts, read });
+      cards.push(read);
     }
     return cards;
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderFound} one @param {ReaderHints|undefined} hints @returns {ReadCard|null} */
+  function readOne(scene, one, hints) {
+    const read = ReaderFields.read(scene, one, hints);
+    if (!read) return null;
+    read.card.ref = refOf(one.element, `${read.card.url ?? ''} ${read.card.name}`);
+    const told = one.pair?.told ?? false;
+    return {
+      element: one.element, parts: one.parts, name_element: read.name_element, card: read.card,
+      accept: told ? one.pair?.accept.element ?? null : null, decline: told ? one.pair?.decline?.element ?? null : null,
+    };
   }
 
   /** Fields that cards lack, counted. @param {ReadCard[]} cards @returns {Record<string, number>} */
@@ -53,7 +78,8 @@ const Reader = (() => {
 
   /**
    * @param {Document|Element} root
-   * @param {{url: string, lang?: string, hints?: ReaderHints|null, kinds?: PageKind[]|null}} options
+   * @param {{url: string, lang?: string, hints?: ReaderHints|null, kinds?: PageKind[]|null, touched?: Set<Element>|null}} options
+   *   `touched`: what changed since the last reading, from the watcher; cards that hold none of it are not read again
    * @returns {Reading} `kind` is null where the page is none of those that are read
    */
   function read(root, options) {
@@ -61,7 +87,7 @@ const Reader = (() => {
     const lang = ReaderKinds.language(scene, options.lang);
     const result = ReaderPages.tell(scene, options.hints ?? undefined);
     const wanted = !options.kinds || result.kind === null || options.kinds.includes(result.kind);
-    const cards = wanted ? result.cards ?? readAll(scene, result.found, options.hints ?? undefined) : [];
+    const cards = wanted ? result.cards ?? readAll(scene, result.found, options.hints ?? undefined, options.touched ? [...options.touched] : null) : [];
     for (const one of cards) one.card.ref ||= refOf(one.element, `${one.card.url ?? ''} ${one.card.name}`);
     const seen = wanted ? Math.max(result.seen, cards.length) : 0;
     const failed = wanted && (result.unreadable || seen > cards.length);
