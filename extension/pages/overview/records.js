@@ -1,0 +1,61 @@
+// What the host remembers of somebody, entry by entry, whatever fields an entry has: nothing known may stay unshown.
+import { el } from "../common/dom.js";
+import { day, decibans, number } from "../common/format.js";
+import { t } from "../common/i18n.js";
+import { pager } from "../common/table.js";
+import { levelName, markName } from "../common/words.js";
+
+/** Names of fields; one that is not here is shown by the host's own name. @type {Readonly<Record<string, string>>} */
+const FIELDS = {
+  at: "overview_field_at",
+  seen_at: "overview_field_at",
+  since: "overview_field_since",
+  first_seen: "overview_field_first_seen",
+  last_seen: "overview_field_last_seen",
+  gone_seen: "overview_field_gone",
+  contacts: "overview_field_contacts",
+  member_since: "overview_field_member_since",
+  visits: "overview_field_visits",
+  mutual: "overview_field_mutual",
+  headline: "overview_field_headline",
+  company: "overview_field_company",
+  text: "overview_field_text",
+  letter: "overview_field_text",
+  quote: "overview_field_quote",
+  source: "overview_field_source",
+  level: "overview_field_level",
+  decibans: "overview_field_decibans",
+  mark: "overview_field_mark",
+  marks: "overview_field_marks",
+  url: "overview_field_url",
+  kind: "overview_field_kind",
+  state: "overview_field_state",
+};
+
+/** @param {readonly Record<string, unknown>[]} entries */
+export function records(entries) {
+  const list = el("ul", { class: "records" });
+  const more = pager(entries, 20, list, (entry) => el("li", {}, fields(entry)));
+  return el("div", {}, list, more);
+}
+
+/** @param {Record<string, unknown>} entry @returns {HTMLElement} */
+function fields(entry) {
+  const known = Object.entries(entry).filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0));
+  return el("dl", { class: "fields" }, ...known.map(([name, value]) => {
+    const key = FIELDS[name];
+    return el("div", {}, el("dt", {}, key === undefined ? name : t(key)), el("dd", { dir: "auto" }, shown(name, value)));
+  }));
+}
+
+/** @param {string} name @param {unknown} value @returns {import("../common/dom.js").Child} */
+function shown(name, value) {
+  if (Array.isArray(value)) return el("ul", { class: "records" }, ...value.map((one) => el("li", {}, shown(name, one))));
+  if (typeof value === "object" && value !== null) return fields(/** @type {Record<string, unknown>} */ (value));
+  if (typeof value === "boolean") return t(value ? "overview_yes" : "overview_no");
+  if (typeof value === "number") return name === "decibans" ? decibans(value) : number(value);
+  const text = String(value);
+  if (name === "level") return levelName(text);
+  if (name === "mark") return markName(text);
+  return /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) ? day(text) : text;
+}
