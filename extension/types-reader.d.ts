@@ -87,6 +87,13 @@ interface ReadCard {
   card: Card;
 }
 
+/** A card and where in the page its fields stand. */
+interface ReadParts {
+  parts: Element[];
+  boxes: { name: Element | null; headline: Element | null; company: Element | null; letter: Element | null };
+  read: ReadCard;
+}
+
 interface ReadingReport {
   /** Pieces of the page that look like cards. */
   seen: number;

@@ -21,7 +21,9 @@ const ReaderComplete = (() => {
   function belongsTo(scene, control, list) {
     for (const at of ReaderTree.chain(control)) {
       if (ReaderTree.contains(at, list)) return true;
-      if (scene.headingsIn.has(at) || scene.personsIn.has(at)) return false;
+      if (scene.personsIn.has(at)) return false;
+      // A heading with a link beside it stands over its list; modules below have headings of their own.
+      if (scene.headingsIn.has(at)) return (at.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     }
     return true;
   }

@@ -1,9 +1,10 @@
 // One card, field by field, from its blocks of visible text. What the text means is the host's business.
 
 const ReaderFields = (() => {
-  const LINES = XING.lines;
   const LIMIT = 1000;
   const LETTER_LIMIT = 20000;
+  /** A letter inside the site's own sentence: … hat Ihnen geschrieben: „…“ */
+  const QUOTED = /^(.{0,120}(?:anfrage|kontakt|nachricht|schreibt|geschrieben|request|connect|message|writes|wrote)[^„“"»«]{0,60}?):?\s*[„“"»«](.{2,})[“”"«»]$/isu;
   /** Dots and bars between facts on one line. */
   const EDGES = /^[\s·•|]+|[\s·•|]+$/gu;
 
@@ -27,30 +28,17 @@ const ReaderFields = (() => {
     return element.matches('[role="menu"],[role="tooltip"],[role="dialog"],menu');
   };
 
-  /** The element a local hint names; a hint that fits nothing (or is no selector) is as good as none. @param {Element[]} parts @param {string|null|undefined} selector */
-  function hinted(parts, selector) {
-    if (!selector) return null;
-    try {
-      for (const part of parts) {
-        const found = part.querySelector(selector);
-        if (found) return found;
-      }
-    } catch {
-      return null;
-    }
-    return null;
-  }
-
   /**
    * @param {ReaderScene} scene @param {ReaderFound} found @param {ReaderHints|undefined} hints
-   * @returns {{card: Card, name_element: Element|null}|null} null where no name can be told; `ref` is left to the caller
+   * @param {Element|null} expected where the letter stands, told by the other cards of the list
+   * @returns {{card: Card, name_element: Element|null, boxes: ReadParts['boxes']}|null} null where no name can be told; `ref` is left to the caller
    */
-  function read(scene, found, hints) {
+  function read(scene, found, hints, expected = null) {
     const { parts } = found;
     const person = personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
-    const blocks = ReaderText.blocks(parts, leavesOut(scene)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderText.lines(block) : [block]));
-    const named = ReaderName.find(blocks, person, scene, hinted(parts, hints?.name));
+    const blocks = ReaderText.blocks(parts, leavesOut(scene)).flatMap((block) => ReaderText.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderText.lines(block) : [block]));
+    const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
     const place = named ? blocks.indexOf(named.block) : -1;
@@ -59,18 +47,21 @@ const ReaderFields = (() => {
     const remains = named && named.surplus ? named.block : null;
     const others = rest.filter((block) => block !== remains);
     const after = Math.max(0, place);
-    const letter = ReaderLetter.find(others, name, after, hinted(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
+    const letter = ReaderLetter.find(others, name, after, expected ?? ReaderTree.named(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
     const free = others.filter((block) => !letter.includes(block));
-    const job = occupation(scene, parts, free, others.slice(after), name, hints);
+    const job = ReaderOccupation.find(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);
     const lines = rest.flatMap((block) => {
       if (block === remains) return [named?.surplus ?? ''];
       if (letter.includes(block) || block === job.headline?.block || block === job.company?.block) return job.left.get(block) ?? [];
       return block.text.split('\n');
     });
-    const text = ReaderText.join(letter);
+    const quoted = letter.length ? null : QUOTED.exec(lines.find((line) => QUOTED.test(line)) ?? '');
+    if (quoted) lines[lines.indexOf(quoted[0])] = quoted[1];
+    const text = quoted ? quoted[2] : ReaderText.join(letter);
     return {
       name_element: named?.element ?? person?.link ?? null,
+      boxes: { name: named?.block.box ?? null, headline: job.headline?.block.box ?? null, company: job.company?.block.box ?? null, letter: letter[0]?.box ?? null },
       card: {
         ref: '',
         url: person?.url ?? null,
@@ -98,69 +89,6 @@ const ReaderFields = (() => {
     return null;
   }
 
-  /**
-   * Headline and employer: by label, by mark, by link to a company, else the first and second line below the name that are
-   * neither date, count nor place.
-   * @param {ReaderScene} scene @param {Element[]} parts @param {ReaderBlock[]} free @param {ReaderBlock[]} below @param {string} name @param {ReaderHints|undefined} hints
-   */
-  function occupation(scene, parts, free, below, name, hints) {
-    /** @type {Map<ReaderBlock, string[]>} */
-    const left = new Map();
-    /** @type {ReaderPiece|null} */
-    let headline = piece(free, hinted(parts, hints?.headline));
-    /** @type {ReaderPiece|null} */
-    let company = piece(free, hinted(parts, hints?.company));
-    for (const block of free) {
-      const label = LINES.company_label.exec(block.text);
-      if (!company && label && block.text.length > label[0].length) company = { block, text: block.text.slice(label[0].length) };
-      const title = LINES.headline_label.exec(block.text);
-      if (!headline && title && block.text.length > title[0].length) headline = { block, text: block.text.slice(title[0].length) };
-    }
-    const open = below.filter((block) => free.includes(block) && isOccupation(block, name));
-    for (const block of open) {
-      const marks = ReaderTree.around(block.box, 2).map(ReaderTree.marks).join(' ');
-      const toCompany = scene.thingsIn.has(block.box) || ReaderTree.around(block.box, 4).some((at) => scene.things.has(at));
-      if (!company && block !== headline?.block && (XING.hints.company.test(ReaderTree.marks(block.box)) || (toCompany && block.segments.length === 1))) company = { block, text: block.text };
-      else if (!headline && block !== company?.block && XING.hints.headline.test(marks) && !XING.hints.company.test(ReaderTree.marks(block.box))) headline = { block, text: block.text };
-    }
-    const lines = open.filter((block) => block !== headline?.block && block !== company?.block);
-    if (!headline && lines.length && !(company && follows(company.block, lines[0]))) headline = whole(lines.shift());
-    if (!company && headline) company = split(headline, left) ?? (lines.length && adjacent(below, headline.block, lines[0]) ? whole(lines[0]) : null);
-    return { headline, company, left };
-  }
-
-  /** @param {ReaderBlock|undefined} block @returns {ReaderPiece|null} */
-  const whole = (block) => (block ? { block, text: block.text.replace(/\n+/g, ' ') } : null);
-
-  /** @param {ReaderBlock[]} blocks @param {Element|null} element @returns {ReaderPiece|null} */
-  const piece = (blocks, element) => (element ? whole(blocks.find((block) => element.contains(block.box) || block.box.contains(element))) : null);
-
-  /** @param {ReaderBlock} first @param {ReaderBlock} second */
-  const follows = (first, second) => (first.box.compareDocumentPosition(second.box) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-
-  /** Nothing but facts of the site between two lines. @param {ReaderBlock[]} below @param {ReaderBlock} first @param {ReaderBlock} second */
-  const adjacent = (below, first, second) => below.indexOf(second) - below.indexOf(first) === 1;
-
-  /** Headline and employer on one line, each in an element of its own. @param {ReaderPiece} headline @param {Map<ReaderBlock, string[]>} left @returns {ReaderPiece|null} */
-  function split(headline, left) {
-    const segments = headline.block.segments.filter((segment) => /[\p{L}\p{N}]/u.test(segment.text));
-    if (segments.length < 2 || headline.block.text.includes('\n') && segments.length < 2) return null;
-    const texts = segments.map((segment) => ReaderText.tidy(segment.text).replace(/^[\s,·•|@–-]+|[\s,·•|–-]+$/gu, ''));
-    if (segments[0].element === segments[1].element || segments[0].element.contains(segments[1].element) && !/[,·•|–-]\s*$/.test(segments[0].text)) return null;
-    if (texts[1].length > 80 || LINES.date.test(texts[1]) || LINES.location.test(texts[1]) || /^\p{Ll}/u.test(texts[1])) return null;
-    headline.text = texts[0];
-    left.set(headline.block, texts.slice(2));
-    return { block: headline.block, text: texts[1] };
-  }
-
-  /** @param {ReaderBlock} block @param {string} name */
-  function isOccupation(block, name) {
-    const { text } = block;
-    if (text.length > 220 || ReaderLetter.isMeta(text) || ReaderLetter.isSystem(text, name) || text === name) return false;
-    if (LINES.any_label.test(text) || LINES.mutual.test(text) || XING.hints.location.test(ReaderTree.marks(block.box))) return false;
-    return !/^\W*\d[\d.,+]*\W*$/.test(text);
-  }
-
   /** @param {Element[]} parts */
   function dateOf(parts) {
     for (const part of parts) {
@@ -171,5 +99,5 @@ const ReaderFields = (() => {
     return null;
   }
 
-  return Object.freeze({ read, personOf, controlsOf, leavesOut, looksLikeName: ReaderName.looksLikeName, dateOf, hinted });
+  return Object.freeze({ read, personOf, controlsOf, leavesOut, looksLikeName: ReaderName.looksLikeName, dateOf });
 })();

@@ -36,11 +36,10 @@ const ReaderPages = (() => {
     const expected = !sent && (address === 'requests' || ReaderKinds.says(titles, 'requests'));
     const told = hints ? byHint(scene, hints) : [];
     if (told.length) return requests(scene, told, 0);
-    const pairs = ReaderStructure.pairsByWord(scene, expected);
+    const pairs = ReaderPairs.byWord(scene, expected);
     const cards = ReaderStructure.cardsOf(scene, pairs);
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
-    // Pairs near nobody are no requests, unless the page says that requests are what it shows.
-    const lost = expected ? pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !ReaderVeto.isConsent(pair)).length : 0;
+    const lost = unread(scene, pairs, cards, expected);
     if (own.length) return requests(scene, own, lost);
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
@@ -56,7 +55,7 @@ const ReaderPages = (() => {
     if (silent.length && !(ReaderKinds.says(titles, 'suggestions') && !expected)) return requests(scene, silent, lost);
     if (expected) {
       const empty = ReaderComplete.saysEmpty(scene);
-      const nobody = !empty && (lost > 0 || looksLikeRequests(scene));
+      const nobody = !empty && (lost > 0 || looksLikeRequests(scene, address === 'requests'));
       if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0);
     }
     const found = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card) && !ReaderVeto.isOther(scene, card));
@@ -64,13 +63,35 @@ const ReaderPages = (() => {
     return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };
   }
 
-  /** A page that says it shows requests, with people on it who are neither suggestions nor asked by oneself. @param {ReaderScene} scene */
-  function looksLikeRequests(scene) {
+  /**
+   * Pairs near nobody are no requests, unless the page says that requests are what it shows, or they repeat.
+   * @param {ReaderScene} scene @param {ReaderPair[]} pairs @param {ReaderFound[]} cards @param {boolean} expected
+   */
+  function unread(scene, pairs, cards, expected) {
+    const lost = pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
+    return expected || lost.length >= 3 ? lost.length : 0;
+  }
+
+  /**
+   * A page that says it shows requests, where none was found: are there any that should have been? It counts some, or shows
+   * people who are neither suggestions nor asked by oneself, or has more to say than that there is nothing.
+   * @param {ReaderScene} scene @param {boolean} addressed its address says so too
+   */
+  function looksLikeRequests(scene, addressed) {
     if (ReaderComplete.isLoading(scene)) return false;
     const shown = ReaderComplete.shownCount(scene, XING.pages.requests);
-    if (shown && shown.count > 0) return true;
-    return ReaderLists.people(scene, () => true).some((card) => isListed(scene, card) &&
-      !ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
+    if (shown) return shown.count > 0;
+    const others = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card));
+    const answered = others.filter((card) => ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
+    if (others.length > 0) return answered.length < others.length;
+    return addressed && contentOf(scene).length > 250;
+  }
+
+  /** Visible text of the page's main part. @param {ReaderScene} scene */
+  function contentOf(scene) {
+    const main = scene.root.querySelector(XING.hints.main) ?? (scene.root instanceof Document ? scene.root.body : scene.root);
+    if (!main) return '';
+    return ReaderText.join(ReaderText.blocks([main], (element) => element.matches('nav,header,footer,aside,button,[role="navigation"]')));
   }
 
   /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {number} lost @returns {Told} */

@@ -10,71 +10,6 @@ const ReaderStructure = (() => {
   /** Tags that may be a card as well as a module of the page: they end a card only where nothing repeats. */
   const MODULE = 'section,aside,header,footer,article,[role="article"],[role="region"],[role="dialog"],dialog';
 
-  /** @param {ReaderControl} control */
-  const accepts = (control) => control.action === 'accept' || control.action === 'accept_weak';
-  /** @param {ReaderControl} control */
-  const declines = (control) => control.action === 'decline' || control.action === 'decline_weak';
-
-  /** Controls told by their words, put together by nearness. @param {ReaderScene} scene @param {boolean} expected requests are expected here @returns {ReaderPair[]} */
-  function pairsByWord(scene, expected) {
-    const deciding = scene.controls.filter((control) =>
-      (accepts(control) || declines(control) || control.action === 'add') && !ReaderScene.isConsent(control.element));
-    /** @type {Set<ReaderControl>} */
-    const taken = new Set();
-    /** @type {{first: ReaderControl, second: ReaderControl, place: Element, depth: number, order: number}[]} */
-    const offers = [];
-    deciding.forEach((control, index) => {
-      for (const step of [1, 2, -1, -2]) {
-        const other = deciding[index + step];
-        if (!other || !declines(other) || !(accepts(control) || (control.action === 'add' && expected && other.action === 'decline'))) continue;
-        if (control.action === 'accept_weak' && other.action === 'decline_weak') continue;
-        const place = ReaderTree.common(control.element, other.element);
-        if (place) offers.push({ first: control, second: other, place, depth: ReaderTree.chain(place).length, order: Math.abs(step) * 2 + (step < 0 === startsWithDecline(scene, place) ? 0 : 1) });
-      }
-    });
-    offers.sort((one, two) => two.depth - one.depth || one.order - two.order);
-    /** @type {ReaderPair[]} */
-    const pairs = [];
-    for (const { first, second, place } of offers) {
-      if (taken.has(first) || taken.has(second)) continue;
-      taken.add(first).add(second);
-      pairs.push({ accept: first, decline: second, place, told: first.sure && second.sure });
-    }
-    for (const control of deciding) {
-      if (taken.has(control) || control.action !== 'accept') continue;
-      const pair = alone(scene, control, taken);
-      if (pair) pairs.push(pair);
-    }
-    return pairs;
-  }
-
-  /** Where all controls stand in one row, the first tells which of the two comes first everywhere. @param {ReaderScene} scene @param {Element} place */
-  function startsWithDecline(scene, place) {
-    const first = scene.controlsIn.get(place)?.find((control) => accepts(control) || declines(control));
-    return first !== undefined && declines(first);
-  }
-
-  /**
-   * An accept without a known decline: its neighbour with unknown words is the other half; with a mere menu beside it the
-   * declining is inside that menu.
-   * @param {ReaderScene} scene @param {ReaderControl} accept @param {Set<ReaderControl>} taken @returns {ReaderPair|null}
-   */
-  function alone(scene, accept, taken) {
-    let place = ReaderTree.parent(accept.element);
-    for (let steps = 0; place && steps < 3; steps++, place = ReaderTree.parent(place)) {
-      const near = (scene.controlsIn.get(place) ?? []).filter((control) => control !== accept && !taken.has(control));
-      if (near.length > 4) return null;
-      const twin = near.find((control) => control.action === 'unknown' && control.native && !ReaderControls.isInformation(control));
-      if (twin) {
-        taken.add(twin);
-        return { accept, decline: twin, place, told: true };
-      }
-      const menu = near.find((control) => control.action === 'menu');
-      if (menu) return { accept, decline: null, place, told: true };
-    }
-    return null;
-  }
-
   /** @param {Map<Element, ReaderPair[]>} pairsIn @param {Element} element */
   const isSingle = (pairsIn, element) => (pairsIn.get(element)?.length ?? 0) === 1;
 
@@ -216,5 +151,5 @@ const ReaderStructure = (() => {
     return null;
   }
 
-  return Object.freeze({ pairsByWord, cardsOf, grow, rowsAfter, ITEM });
+  return Object.freeze({ cardsOf, grow, rowsAfter, ITEM });
 })();

@@ -123,6 +123,22 @@ const ReaderText = (() => {
     return found;
   }
 
+  /**
+   * A block without the facts that stand in elements of their own at its end ("… vor 3 Tagen"), and these.
+   * @param {ReaderBlock} block @param {(text: string) => boolean} isFact @returns {ReaderBlock[]}
+   */
+  function facts(block, isFact) {
+    const kept = [...block.segments];
+    /** @type {ReaderBlock[]} */
+    const cut = [];
+    for (let last = kept[kept.length - 1]; kept.length > 1 && last && (!/[\p{L}\p{N}]/u.test(last.text) || (last.element !== block.box && isFact(tidy(last.text)))); last = kept[kept.length - 1]) {
+      kept.pop();
+      if (/[\p{L}\p{N}]/u.test(last.text)) cut.unshift({ text: tidy(last.text), box: last.element, gap: 1, segments: [last] });
+    }
+    const text = tidy(kept.map((segment) => segment.text).join(''));
+    return cut.length && text ? [{ ...block, text, segments: kept, gap: 1 }, ...cut] : [block];
+  }
+
   /** A block cut at its line breaks; joined again it is the same text. @param {ReaderBlock} block @returns {ReaderBlock[]} */
   function lines(block) {
     /** @type {ReaderBlock[]} */
@@ -169,5 +185,5 @@ const ReaderText = (() => {
     text.toLowerCase().replace(/ß/g, 'ss').normalize('NFKD').replace(/\p{M}/gu, '').replace(/([aou])e/g, '$1')
       .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-  return Object.freeze({ blocks, lines, join, squeeze, tidy, clean, fold });
+  return Object.freeze({ blocks, lines, facts, join, squeeze, tidy, clean, fold });
 })();

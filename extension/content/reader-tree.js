@@ -115,8 +115,19 @@ const ReaderTree = (() => {
     return found;
   }
 
-  /** Shape of an element for comparing siblings: its tag and how it is built, without names. @param {Element} element */
-  const shape = (element) => `${element.localName}:${element.getAttribute('role') ?? ''}`;
+  /** The element a local hint names; a hint that fits nothing (or is no selector) is as good as none. @param {Element[]} parts @param {string|null|undefined} selector */
+  function named(parts, selector) {
+    if (!selector) return null;
+    try {
+      for (const part of parts) {
+        const found = part.querySelector(selector);
+        if (found) return found;
+      }
+    } catch {
+      return null;
+    }
+    return null;
+  }
 
-  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, chain, around, common, closest, isShown, marks, all, shape });
+  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, chain, around, common, closest, isShown, marks, all, named });
 })();

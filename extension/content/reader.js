@@ -1,9 +1,10 @@
 // The reader: a page as the person has it open → cards of text as shown. By structure first; see the files it is made
 // of, in the order in which the manifest lists them:
 //   content/xing.js content/reader-tree.js content/reader-text.js content/reader-controls.js content/reader-scene.js
-//   content/reader-name.js content/reader-letter.js content/reader-fields.js content/reader-structure.js
-//   content/reader-veto.js content/reader-lists.js content/reader-complete.js content/reader-kinds.js
-//   content/reader-profile.js content/reader-talk.js content/reader-pages.js content/reader.js
+//   content/reader-name.js content/reader-letter.js content/reader-occupation.js content/reader-fields.js
+//   content/reader-alike.js content/reader-pairs.js content/reader-structure.js content/reader-veto.js
+//   content/reader-lists.js content/reader-complete.js content/reader-kinds.js content/reader-profile.js
+//   content/reader-talk.js content/reader-pages.js content/reader.js
 //   content/watcher.js content/answers.js
 // Nothing here uses an extension API, so that the same files can run in a page under test.
 
@@ -22,7 +23,7 @@ const Reader = (() => {
     return ref;
   }
 
-  /** What was read last time from a card's element. @type {WeakMap<Element, {parts: Element[], read: ReadCard}>} */
+  /** What was read last time from a card's element. @type {WeakMap<Element, ReadParts>} */
   const remembered = new WeakMap();
 
   /**
@@ -32,7 +33,7 @@ const Reader = (() => {
   function unchanged(found, touched) {
     const last = remembered.get(found.element);
     if (!touched || !last || last.parts.length !== found.parts.length || last.parts.some((part, index) => part !== found.parts[index])) return null;
-    return touched.some((element) => found.parts.some((part) => ReaderTree.contains(part, element))) ? null : last.read;
+    return touched.some((element) => found.parts.some((part) => ReaderTree.contains(part, element))) ? null : last;
   }
 
   /**
@@ -40,27 +41,33 @@ const Reader = (() => {
    * @returns {ReadCard[]}
    */
   function readAll(scene, found, hints, touched) {
-    /** @type {ReadCard[]} */
-    const cards = [];
+    /** @type {Map<ReadParts, ReaderFound>} */
+    const cards = new Map();
     for (const one of found.slice(0, MOST)) {
-      const kept = unchanged(one, touched);
-      const read = kept ?? readOne(scene, one, hints);
-      if (!read) continue;
-      remembered.set(one.element, { parts: one.parts, read });
-      cards.push(read);
+      const read = unchanged(one, touched) ?? readOne(scene, one, hints, null);
+      if (read) cards.set(read, one);
     }
-    return cards;
+    const overlooked = ReaderAlike.letters([...cards.keys()]);
+    return [...cards].map(([card, one]) => {
+      const letter = overlooked.get(card);
+      const read = (letter && readOne(scene, one, hints, letter)) || card;
+      remembered.set(one.element, read);
+      return read.read;
+    });
   }
 
-  /** @param {ReaderScene} scene @param {ReaderFound} one @param {ReaderHints|undefined} hints @returns {ReadCard|null} */
-  function readOne(scene, one, hints) {
-    const read = ReaderFields.read(scene, one, hints);
+  /** @param {ReaderScene} scene @param {ReaderFound} one @param {ReaderHints|undefined} hints @param {Element|null} letter where it is known to stand @returns {ReadParts|null} */
+  function readOne(scene, one, hints, letter) {
+    const read = ReaderFields.read(scene, one, hints, letter);
     if (!read) return null;
     read.card.ref = refOf(one.element, `${read.card.url ?? ''} ${read.card.name}`);
     const told = one.pair?.told ?? false;
     return {
-      element: one.element, parts: one.parts, name_element: read.name_element, card: read.card,
-      accept: told ? one.pair?.accept.element ?? null : null, decline: told ? one.pair?.decline?.element ?? null : null,
+      parts: one.parts, boxes: read.boxes,
+      read: {
+        element: one.element, parts: one.parts, name_element: read.name_element, card: read.card,
+        accept: told ? one.pair?.accept.element ?? null : null, decline: told ? one.pair?.decline?.element ?? null : null,
+      },
     };
   }
 

@@ -1,0 +1,70 @@
+// What somebody does and for whom, as the card says it.
+
+const ReaderOccupation = (() => {
+  const LINES = XING.lines;
+
+  /**
+   * Headline and employer: by label, by mark, by link to a company, else the first and second line below the name that are
+   * neither date, count nor place.
+   * @param {ReaderScene} scene @param {Element[]} parts @param {ReaderBlock[]} free @param {ReaderBlock[]} below @param {string} name @param {ReaderHints|undefined} hints
+   */
+  function find(scene, parts, free, below, name, hints) {
+    /** @type {Map<ReaderBlock, string[]>} */
+    const left = new Map();
+    /** @type {ReaderPiece|null} */
+    let headline = piece(free, ReaderTree.named(parts, hints?.headline));
+    /** @type {ReaderPiece|null} */
+    let company = piece(free, ReaderTree.named(parts, hints?.company));
+    for (const block of free) {
+      const label = LINES.company_label.exec(block.text);
+      if (!company && label && block.text.length > label[0].length) company = { block, text: block.text.slice(label[0].length) };
+      const title = LINES.headline_label.exec(block.text);
+      if (!headline && title && block.text.length > title[0].length) headline = { block, text: block.text.slice(title[0].length) };
+    }
+    const open = below.filter((block) => free.includes(block) && isOccupation(block, name));
+    for (const block of open) {
+      const marks = ReaderTree.around(block.box, 2).map(ReaderTree.marks).join(' ');
+      const toCompany = scene.thingsIn.has(block.box) || ReaderTree.around(block.box, 4).some((at) => scene.things.has(at));
+      if (!company && block !== headline?.block && (XING.hints.company.test(ReaderTree.marks(block.box)) || (toCompany && block.segments.length === 1))) company = { block, text: block.text };
+      else if (!headline && block !== company?.block && XING.hints.headline.test(marks) && !XING.hints.company.test(ReaderTree.marks(block.box))) headline = { block, text: block.text };
+    }
+    const lines = open.filter((block) => block !== headline?.block && block !== company?.block);
+    if (!headline && lines.length && !(company && follows(company.block, lines[0]))) headline = whole(lines.shift());
+    if (!company && headline) company = split(headline, left) ?? (lines.length && adjacent(below, headline.block, lines[0]) ? whole(lines[0]) : null);
+    return { headline, company, left };
+  }
+
+  /** @param {ReaderBlock|undefined} block @returns {ReaderPiece|null} */
+  const whole = (block) => (block ? { block, text: block.text.replace(/\n+/g, ' ') } : null);
+
+  /** @param {ReaderBlock[]} blocks @param {Element|null} element @returns {ReaderPiece|null} */
+  const piece = (blocks, element) => (element ? whole(blocks.find((block) => element.contains(block.box) || block.box.contains(element))) : null);
+
+  /** @param {ReaderBlock} first @param {ReaderBlock} second */
+  const follows = (first, second) => (first.box.compareDocumentPosition(second.box) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+  /** Nothing but facts of the site between two lines. @param {ReaderBlock[]} below @param {ReaderBlock} first @param {ReaderBlock} second */
+  const adjacent = (below, first, second) => below.indexOf(second) - below.indexOf(first) === 1;
+
+  /** Headline and employer on one line, each in an element of its own. @param {ReaderPiece} headline @param {Map<ReaderBlock, string[]>} left @returns {ReaderPiece|null} */
+  function split(headline, left) {
+    const segments = headline.block.segments.filter((segment) => /[\p{L}\p{N}]/u.test(segment.text));
+    if (segments.length < 2 || headline.block.text.includes('\n') && segments.length < 2) return null;
+    const texts = segments.map((segment) => ReaderText.tidy(segment.text).replace(/^[\s,·•|@–-]+|[\s,·•|–-]+$/gu, ''));
+    if (segments[0].element === segments[1].element || segments[0].element.contains(segments[1].element) && !/[,·•|–-]\s*$/.test(segments[0].text)) return null;
+    if (texts[1].length > 80 || LINES.date.test(texts[1]) || LINES.location.test(texts[1]) || /^\p{Ll}/u.test(texts[1])) return null;
+    headline.text = texts[0];
+    left.set(headline.block, texts.slice(2));
+    return { block: headline.block, text: texts[1] };
+  }
+
+  /** @param {ReaderBlock} block @param {string} name */
+  function isOccupation(block, name) {
+    const { text } = block;
+    if (text.length > 220 || ReaderLetter.isMeta(text) || ReaderLetter.isSystem(text, name) || text === name) return false;
+    if (LINES.any_label.test(text) || LINES.mutual.test(text) || XING.hints.location.test(ReaderTree.marks(block.box))) return false;
+    return !/^\W*\d[\d.,+]*\W*$/.test(text);
+  }
+
+  return Object.freeze({ find });
+})();
