@@ -31,3 +31,13 @@ def day_end(day: date, zone: tzinfo | None) -> int:
     if day == date.max:
         return stamp(datetime.max.replace(tzinfo=UTC))
     return day_start(day + timedelta(days=1), zone) - 1
+
+
+def local_day(at: int) -> str:
+    """The calendar day of a stored time on this machine, `YYYY-MM-DD`."""
+    return moment(at, None).astimezone().date().isoformat()
+
+
+def local_time(at: int) -> str:
+    """A stored time on this machine, RFC 3339 to the second."""
+    return moment(at, None).astimezone().isoformat(timespec="seconds")

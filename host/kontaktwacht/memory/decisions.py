@@ -7,7 +7,7 @@ was shown again on purpose is not proposed for hiding with the rest of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -53,6 +53,19 @@ def fold(log: Iterable[tuple[str, int, str | None]]) -> Standing:
             declined = at
     state, since = (_STANDING[papers[-1][0]], papers[-1][1]) if papers else (None, None)
     return Standing(state, since, allowed, accepted, declined, accepted_level)
+
+
+def standing_label(log: Sequence[tuple[str, int, str | None]]) -> int | None:
+    """Place in the log of the latest decision that still stands: on top of the desk, or the last answer."""
+    standing = fold(log)
+    places = {"accepted": standing.accepted, "declined": standing.declined}
+    if standing.state is not None:
+        places[next(action for action, state in _STANDING.items() if state == standing.state)] = standing.since
+    for place in range(len(log) - 1, -1, -1):
+        action, at, _ = log[place]
+        if places.get(action) is not None and (action in ("accepted", "declined") or places[action] == at):
+            return place
+    return None
 
 
 def record(db: sqlite3.Connection, person: int, decision: Decision, at: int) -> None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import time
 from typing import TYPE_CHECKING
 
-from kontaktwacht.memory import decisions, ledger, letters, people, verdicts
+from kontaktwacht.memory import decisions, ledger, letters, people, retention, verdicts
 from kontaktwacht.memory.clean import clean, tidy
-from kontaktwacht.memory.clock import moment, stamp
+from kontaktwacht.memory.clock import DAY, moment, stamp
 from kontaktwacht.memory.errors import explained
-from kontaktwacht.memory.store import IN_MEMORY, open_file
+from kontaktwacht.memory.queries import Queries
 from kontaktwacht.model import History
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime, tzinfo
-    from pathlib import Path
 
     from kontaktwacht.model import Evidence, Facts, PageFacts, Ruleset
     from kontaktwacht.wire import Decision, Verdict
@@ -25,55 +23,8 @@ if TYPE_CHECKING:
 COMPARED_KINDS = ("requests", "messages")
 
 
-class Memory:
+class Memory(Queries):
     """Everything remembered on this machine. Every method may raise StoreError."""
-
-    def __init__(self, db: sqlite3.Connection, where: str) -> None:
-        self._db = db
-        self._where = where
-
-    @classmethod
-    def open(cls, path: Path | None) -> Memory:
-        """The memory in that file, made if there is none; None gives a throw-away one."""
-        return cls(open_file(path), IN_MEMORY if path is None else str(path))
-
-    def close(self) -> None:
-        """Lets go of the file. Nothing can be lost by not calling it."""
-        with explained(self._where):
-            self._db.close()
-
-    def __enter__(self) -> Memory:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def transaction(self, keep: bool = True, durable: bool = True) -> Iterator[None]:
-        """All that happens inside is one step for every other process. `keep=False` undoes it at the end (a private
-        page); `durable=False` lets a power cut (not a killed process) take it back, which spares a wait for the disk.
-        """
-        with explained(self._where):
-            self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-            self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            with explained(self._where):
-                self._db.execute("COMMIT" if keep else "ROLLBACK")
-        except BaseException:
-            with explained(self._where):
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-            raise
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        if self._db.in_transaction:
-            with explained(self._where):
-                yield self._db
-        else:
-            with self.transaction(), explained(self._where):
-                yield self._db
 
     def observe(self, page: PageFacts, facts: Sequence[Facts], rules: Ruleset | None = None) -> list[History]:
         """Records all cards of a page, then gives what is known of each, this sighting included.
@@ -97,10 +48,19 @@ class Memory:
             elif ledger.is_contact_list(page.kind, page.url):
                 for row in rows:
                     ledger.met_as_contact(db, row, at)
+            self._tend(rows, at, rules)
             return [
                 self._history(row, letter, one.letter or "", page.seen_at.tzinfo)
                 for one, row, letter in zip(cards, rows, wordings, strict=True)
             ]
+
+    def _tend(self, rows: Sequence[int], at: int, rules: Ruleset | None) -> None:
+        """Drops what is too old: of the people on this page, and once a day of those not seen for long."""
+        days = rules.retention_days if rules is not None else retention.DAYS
+        # A page that claims to be of the future (a wrong clock) must not empty the memory.
+        now = min(at, time.time_ns() // 1_000)
+        retention.tend(self._db, now, days)
+        retention.trim(self._db, rows, now - days * DAY)
 
     def _note_texts(
         self, page: PageFacts, facts: Facts, person: int, at: int, stock: tuple[str, ...]
@@ -189,14 +149,3 @@ class Memory:
         """Identities of everybody trusted now."""
         with explained(self._where):
             return decisions.standing_keys(self._db, "trusted")
-
-    def learned(self) -> dict[str, float]:
-        """Rule id → decibans, the weights the person accepted from learning."""
-        with explained(self._where):
-            return dict(self._db.execute("SELECT rule, weight FROM learned ORDER BY rule"))
-
-    def set_learned(self, weights: Mapping[str, float]) -> None:
-        """Replaces the learned weights as a whole; an empty mapping returns to the experts'."""
-        with self._writing() as db:
-            db.execute("DELETE FROM learned")
-            db.executemany("INSERT INTO learned (rule, weight) VALUES (?, ?)", weights.items())

@@ -1,0 +1,70 @@
+"""Forgetting: out of the tables, out of the index, and out of the bytes on disk (secure_delete overwrites them)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kontaktwacht.memory import letters
+
+if TYPE_CHECKING:
+    import sqlite3
+
+#: Order in which tables can be emptied without breaking a reference.
+_TABLES = (
+    "alike", "band", "sender", "letter", "verdict", "decision", "request", "listing", "text", "company", "sighting",
+    "person", "learned", "meta",
+)
+
+
+def forget(db: sqlite3.Connection, person: int) -> None:
+    """Deletes everything about this person, decisions and note included."""
+    drop_letters(db, person)
+    db.execute("DELETE FROM person WHERE id = ?", (person,))  # the rest of the person's rows goes with it
+
+
+def forget_all(db: sqlite3.Connection) -> None:
+    """Empties the memory."""
+    for table in _TABLES:
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
+
+
+def drop_letters(db: sqlite3.Connection, person: int, before: int | None = None) -> None:
+    """Deletes that this person used any wording (last seen before a time, if given), and wordings nobody else used."""
+    limit = (1 << 62) if before is None else before
+    used = db.execute("SELECT letter FROM sender WHERE person = ? AND last < ?", (person, limit)).fetchall()
+    db.execute("DELETE FROM sender WHERE person = ? AND last < ?", (person, limit))
+    for (letter,) in used:
+        if db.execute("SELECT 1 FROM sender WHERE letter = ?", (letter,)).fetchone() is None:
+            _drop_wording(db, letter)
+
+
+def _drop_wording(db: sqlite3.Connection, letter: int) -> None:
+    core, cut, represented = db.execute("SELECT core, cut, represented FROM letter WHERE id = ?", (letter,)).fetchone()
+    if represented is None:
+        letters.unindex(db, letter, core, bool(cut))
+        heir = db.execute("SELECT min(id) FROM letter WHERE represented = ?", (letter,)).fetchone()[0]
+        if heir is not None:
+            _inherit(db, letter, heir)
+    db.execute("DELETE FROM letter WHERE id = ?", (letter,))
+
+
+def _inherit(db: sqlite3.Connection, old: int, heir: int) -> None:
+    """Another wording that was nearly this one stands for the rest from now on."""
+    core, cut = db.execute("SELECT core, cut FROM letter WHERE id = ?", (heir,)).fetchone()
+    db.execute("UPDATE letter SET represented = NULL WHERE id = ?", (heir,))
+    db.execute("UPDATE letter SET represented = ? WHERE represented = ?", (heir, old))
+    letters.index(db, heir, core, bool(cut))
+    # Nearly the same wording is alike to the same ones.
+    for columns in ("?, b", "b, ?"):
+        db.execute(
+            f"INSERT OR IGNORE INTO alike SELECT {columns}, similarity FROM alike WHERE a = ? AND b <> ?",  # noqa: S608
+            (heir, old, heir),
+        )
+
+
+def sweep_disk(db: sqlite3.Connection) -> bool:
+    """After a commit: rebuilds the file without free space and empties the write-ahead log, so that no byte from before
+    is left in either. False where another process still reads an older state."""
+    db.execute("VACUUM")
+    busy: int = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not busy

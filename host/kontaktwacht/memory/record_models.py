@@ -1,0 +1,170 @@
+"""What an import may hold, as pydantic models: a file a person may have edited, checked whole before any of it counts.
+
+Loaded only for an import, never on the way from frame to verdict.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from kontaktwacht.memory.records import Record
+from kontaktwacht.wire import Action, Level, MarkName, PageKind
+
+Key = Annotated[str, Field(min_length=1, max_length=300)]
+Name = Annotated[str, Field(max_length=500)]
+Quote = Annotated[str, Field(max_length=2_000)]
+Whole = Annotated[int, Field(ge=0, le=2**62)]
+Ordinal = Annotated[int, Field(ge=1, le=3_652_059)]  # datetime.date.max.toordinal()
+#: An empty cell of a CSV file is no value.
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EvidenceRecord(_Record):
+    mark: MarkName
+    rule: Key
+    factor: Finite
+    decibans: Finite
+    text: Quote
+    quote: str | None = None
+    source: Literal["letter", "headline", "message", "post", "card", "memory", "decision"] = "card"
+    at: Day | None = None
+    before: Finite | None = None
+
+
+class PersonRecord(_Record):
+    type: Literal["person"]
+    person: Key
+    name: Name
+    name_based: bool = False
+    headline: Quote | None = None
+    company: Quote | None = None
+    first: AwareDatetime
+    last: AwareDatetime
+    note: Annotated[str, Field(max_length=10_000)] = ""
+    member_from: Ordinal | None = None
+    member_to: Ordinal | None = None
+    member_quote: Quote | None = None
+    member_at: AwareDatetime | None = None
+    visits: Whole | None = None
+    visits_more: bool | None = None
+    visits_quote: Quote | None = None
+    visits_at: AwareDatetime | None = None
+    mutual: Whole | None = None
+    mutual_more: bool | None = None
+    mutual_quote: Quote | None = None
+    mutual_at: AwareDatetime | None = None
+    contact_seen: AwareDatetime | None = None
+
+
+class SightingRecord(_Record):
+    type: Literal["sighting"]
+    person: Key
+    at: AwareDatetime
+    contacts: Whole
+    at_least: bool = False
+    quote: Quote = ""
+
+
+class EmployerRecord(_Record):
+    type: Literal["employer"]
+    person: Key
+    company: Annotated[str, Field(min_length=1, max_length=2_000)]
+    first: AwareDatetime
+    last: AwareDatetime
+
+
+class TextRecord(_Record):
+    type: Literal["text"]
+    person: Key
+    source: Literal["letter", "headline", "message", "post", "line"]
+    at: AwareDatetime
+    last: AwareDatetime
+    cut: bool = False
+    text: Annotated[str, Field(max_length=20_000)]
+
+
+class RequestRecord(_Record):
+    type: Literal["request"]
+    person: Key
+    first: AwareDatetime
+    last: AwareDatetime
+    sent_from: Ordinal | None = None
+    sent_to: Ordinal | None = None
+    sent_quote: Quote | None = None
+    absent: AwareDatetime | None = None
+    gone: AwareDatetime | None = None
+    unclear: bool = False
+    answer: Literal["accepted", "declined", "contact"] | None = None
+    answered: AwareDatetime | None = None
+    day: Day
+    level: Level | None = None
+    decibans: Finite | None = None
+
+
+class ListingRecord(_Record):
+    type: Literal["listing"]
+    day: Day
+    at: AwareDatetime
+
+
+class DecisionRecord(_Record):
+    type: Literal["decision"]
+    person: Key
+    at: AwareDatetime
+    action: Action
+    level: Level | None = None
+    evidence: tuple[EvidenceRecord, ...] = ()
+
+
+class VerdictRecord(_Record):
+    type: Literal["verdict"]
+    person: Key
+    at: AwareDatetime
+    kind: PageKind
+    level: Level
+    decibans: Finite
+    evidence: tuple[EvidenceRecord, ...] = ()
+
+
+class LearnedRecord(_Record):
+    type: Literal["learned"]
+    rule: Key
+    weight: Annotated[float, Field(ge=-30, le=30, allow_inf_nan=False)]
+
+
+def _without_gaps(value: Any) -> Any:
+    return {key: inner for key, inner in value.items() if inner is not None} if isinstance(value, dict) else value
+
+
+_Any = Annotated[
+    PersonRecord | SightingRecord | EmployerRecord | TextRecord | RequestRecord | ListingRecord | DecisionRecord
+    | VerdictRecord | LearnedRecord,
+    Field(discriminator="type"),
+]
+_records: TypeAdapter[list[Any]] = TypeAdapter(list[Annotated[_Any, BeforeValidator(_without_gaps)]])
+
+
+def checked(data: Any) -> list[Record]:
+    """The records of an import with times as datetimes. Raises ValueError naming the first wrong record and field."""
+    try:
+        return [record.model_dump() for record in _records.validate_python(data)]
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place, *fields = [str(part) for part in first["loc"]] or ["the import"]
+        where = f"record {int(place) + 1}" if place.isdigit() else place
+        field = ".".join(part for part in fields if part not in ("function-before", *_NAMES))
+        raise ValueError(
+            f"{where}{', ' + field if field else ''}: {first['msg']}; correct it there or export anew"
+        ) from None
+
+
+_NAMES = frozenset(
+    ("person", "sighting", "employer", "text", "request", "listing", "decision", "verdict", "learned")
+)
