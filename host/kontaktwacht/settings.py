@@ -26,7 +26,7 @@ from kontaktwacht.settings_models import (
     StockFile,
     Texts,
     Weights,
-    check_caps,
+    cap_too_high,
 )
 from kontaktwacht.wire import FIVE_MARKS, Lang
 
@@ -171,16 +171,16 @@ def _merged(source: Source, file: Path) -> Ruleset:
 
 def _checked_levels(source: Source, caps: dict[str, float], file: Path) -> Levels:
     written = source.settings.model_dump(include={"prior", "notable", "collector"}, exclude_none=True)
-    shipped = source.weights.levels.model_dump()
-    place = next(iter([*written, *source.settings.caps]), "")
+    place = next(iter(written), "")
     try:
-        levels = Levels.model_validate({**shipped, **written})
-        check_caps(caps, levels)
+        levels = Levels.model_validate({**source.weights.levels.model_dump(), **written})
     except ValidationError as error:
         said = [str(one["msg"]).removeprefix("Value error, ") + "." for one in error.errors(include_url=False)]
         raise SettingsError([at(file, source.settings_text, (place,), one) for one in said]) from None
-    except ValueError as error:
-        raise SettingsError([at(file, source.settings_text, (place,), f"{error}.")]) from None
+    if (wrong := cap_too_high(caps, levels)) is not None:
+        mark, sentence = wrong
+        where = ("caps", mark) if mark in source.settings.caps else (place,)
+        raise SettingsError([at(file, source.settings_text, where, sentence)])
     return levels
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kontaktwacht.model import TextSource
-from kontaktwacht.wire import FIVE_MARKS, Lang, MarkName, PageKind
+from kontaktwacht.wire import FIVE_MARKS, MarkName, PageKind
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$", max_length=80)]
 Points = Annotated[float, Field(ge=-30, le=30, allow_inf_nan=False)]
@@ -99,8 +99,8 @@ class Settings(_Strict):
     phrases: dict[RuleId, Literal["active", "trial", "off"]] = {}
 
 
-def check_caps(caps: dict[str, float], levels: Levels) -> None:
-    """Raises ValueError where one mark alone could make a collector.
+def cap_too_high(caps: dict[str, float], levels: Levels) -> tuple[str, str] | None:
+    """The mark whose cap would let it make a collector alone, with a sentence; None where none does.
 
     The invariant of the contract: no single mark alone makes `collector`, so each mark's cap stays below the way from
     prior to collector.
@@ -108,10 +108,11 @@ def check_caps(caps: dict[str, float], levels: Levels) -> None:
     way = levels.collector - levels.prior
     for mark in FIVE_MARKS:
         if caps.get(mark, 0.0) >= way:
-            raise ValueError(
+            return mark, (
                 f"caps.{mark} ({caps[mark]:g}) must stay below collector − prior ({way:g}), so that no mark alone "
-                "makes a collector; lower the cap or raise collector"
+                "makes a collector; lower the cap or raise collector."
             )
+    return None
 
 
 def _template(text: str) -> str:
@@ -139,14 +140,7 @@ class Weights(_Strict):
     rules: dict[RuleId, RuleModel] = {}
 
 
-class PhraseFile(_Strict):
-    """phrases/<lang>.toml. The language is the file's name, or `lang` where a person names the file otherwise."""
-
-    lang: Lang
-    phrase: list[PhraseModel] = []
-
-
 class StockFile(_Strict):
-    """phrases/stock.toml: sentences that never make two letters the same text. A user's file adds to the shipped one."""
+    """phrases/stock.toml: sentences that never make two letters the same text. A user's file adds to the shipped."""
 
     sentences: list[Annotated[str, Field(min_length=8, max_length=300)]] = Field(max_length=5000)

@@ -28,7 +28,7 @@ def statements(text: str) -> list[Statement]:
     Raises tomllib.TOMLDecodeError where the text is not TOML.
     """
     tomllib.loads(text)
-    return list(_statements(text.splitlines()))
+    return list(_statements(text.split("\n")))
 
 
 def _statements(lines: list[str]) -> Iterator[Statement]:

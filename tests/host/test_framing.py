@@ -44,7 +44,9 @@ def test_a_length_stands_in_front_in_the_machines_own_byte_order() -> None:
 
 
 @given(st.lists(CONTENTS, max_size=8), st.lists(st.integers(1, 40)))
-def test_messages_come_back_whole_and_in_order_however_the_bytes_arrive(contents: list[bytes], sizes: list[int]) -> None:
+def test_messages_come_back_whole_and_in_order_however_the_bytes_arrive(
+    contents: list[bytes], sizes: list[int]
+) -> None:
     read = io.BufferedReader(Dribble(b"".join(map(frame, contents)), sizes)).read
     found = []
     while (content := read_frame(read)) is not None:
