@@ -51,7 +51,7 @@ def overview(people: int = 5, days: int = 46) -> dict[str, Any]:
                 "clear": (day * 7 + 3) % 5,
                 "unknown": (day * 3) % 4,
                 "notable": 1 if day % 4 == 1 else 0,
-                "collector": (day * 5) % 3 if day % 6 == 0 else 0,
+                "collector": 1 + day % 2 if day % 7 == 3 else 0,
             }
             for day in range(days)
             if day % 9 != 8

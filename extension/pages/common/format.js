@@ -13,13 +13,16 @@ const months = new Intl.DateTimeFormat(LOCALE, { month: "short", year: "numeric"
 const times = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
 
 /** @param {number} value @returns {string} */
-export const number = (value) => numbers.format(value);
+export const number = (value) => minus(numbers.format(value));
 
 /** @param {number} value 0 to 1 @returns {string} */
 export const percent = (value) => percents.format(value);
 
 /** Evidence in decibans, with its sign: "+6 dB". @param {number} value @returns {string} */
-export const decibans = (value) => t("common_decibans", signed.format(value));
+export const decibans = (value) => t("common_decibans", minus(signed.format(value)));
+
+/** A hyphen in front of a number is a minus. @param {string} text */
+const minus = (text) => text.replace("-", "\u2212");
 
 /**
  * A day of the calendar from "2026-11-16" or an RFC 3339 time; what is no date is shown as it came.
