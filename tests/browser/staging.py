@@ -1,4 +1,5 @@
-"""The extension's own pages before a background that answers what a test wants: every state, reached at once and the same each time.
+"""The extension's own pages before a background that answers what a test wants: every state, at once and the same each
+time.
 
 Pages, icons and words are the real ones; only background and content script are stand-ins. The whole way, with the real
 background and host, is told by the stories in the other files.
@@ -30,7 +31,7 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
     return;
   }
   const answer = answers.host[message.request.type];
-  if (answer === undefined) { reply({ ok: false, error: { code: "unsupported", message: "Das kann der Stellvertreter nicht." } }); return; }
+  if (answer === undefined) throw new Error(`no stand-in for ${message.request.type}`);
   reply("ok" in answer ? answer : { ok: true, ...answer });
 });
 """
@@ -63,19 +64,25 @@ def stage(
     state: Mapping[str, Any] = CONNECTED,
     host: Mapping[str, Any] | None = None,
     page: Mapping[str, Any] | None = None,
+    lang: str = "de",
 ) -> Path:
     """Writes an extension of the real pages and the stand-ins into `folder`; gives it back to be loaded.
 
-    `state` is what the background says of itself, `host` replies of the host by type of request, `page` what the content
-    script says of a page on xing.com (None: no content script there).
+    `state` is what the background says of itself, `host` replies of the host by type of request, `page` what the
+    content script says of a page on xing.com (None: no content script there). With `lang` only that language is there,
+    so that it is shown whatever the browser speaks.
     """
     for part in ("pages", "icons", "_locales"):
         shutil.copytree(EXTENSION / part, folder / part)
+    for other in (folder / "_locales").iterdir():
+        if other.name != lang:
+            shutil.rmtree(other)
     manifest = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
     manifest["background"] = {"service_worker": "stand_in.js", "scripts": ["stand_in.js"]}
     manifest.pop("content_scripts", None)
     manifest.pop("commands", None)
     manifest["permissions"] = []
+    manifest["default_locale"] = lang
     answers = json.dumps({"state": state, "host": host or {}})
     (folder / "stand_in.js").write_text(_BACKGROUND % answers, encoding="utf-8")
     if page is not None:
