@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from websockets.exceptions import ConnectionClosed
@@ -19,7 +20,10 @@ class Socket(Connection):
     def __init__(self, url: str) -> None:
         super().__init__()
         # No pings: a busy browser is not a dead one. No proxy: the address is on this machine.
-        self._socket = connect(url, max_size=None, ping_interval=None, proxy=None, compression=None)
+        self._leave = ExitStack()
+        self._socket = self._leave.enter_context(
+            connect(url, max_size=None, ping_interval=None, proxy=None, compression=None)
+        )
         self._listen()
 
     def _send(self, text: str) -> None:
@@ -36,7 +40,7 @@ class Socket(Connection):
         return message if isinstance(message, str) else message.decode()
 
     def close(self) -> None:
-        self._socket.close()
+        self._leave.close()
 
 
 def address(profile: Path, process: subprocess.Popen[bytes], seconds: float = 60.0) -> str:

@@ -130,8 +130,13 @@ class ChromiumPage(Page):
         # With Alt, Control or Meta held, a key types nothing.
         text = key.text if not bits & ~MODIFIERS["Shift"][1] else ""
         common = {"modifiers": bits, "key": key.key, "code": key.code, "windowsVirtualKeyCode": key.number}
+        held = [{"modifiers": bits, "key": name, "code": f"{name}Left"} for name in modifiers]
+        for one in held:
+            self._send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **one})
         self._send("Input.dispatchKeyEvent", {"type": "keyDown" if text else "rawKeyDown", **common, "text": text})
         self._send("Input.dispatchKeyEvent", {"type": "keyUp", **common})
+        for one in reversed(held):
+            self._send("Input.dispatchKeyEvent", {"type": "keyUp", **one, "modifiers": 0})
 
     def screenshot(self, path: Path | str, full: bool = False) -> None:
         data = self._send(

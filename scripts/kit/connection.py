@@ -83,20 +83,25 @@ class Connection(ABC):
         return result
 
     def _run(self) -> None:
-        while (text := self._receive()) is not None:
-            message: Message = json.loads(text)
-            number = message.get("id")
-            if number is None:
-                for listener in list(self._listeners):
-                    listener(message)
-                continue
+        try:
+            while (text := self._receive()) is not None:
+                self._hand_on(json.loads(text))
+        finally:
             with self._lock:
-                future = self._pending.pop(number, None)
-            if future is not None:
-                future.set_result(message)
+                self._gone = True
+                waiting, self._pending = list(self._pending.values()), {}
+            # Whatever ended the line, nobody may go on waiting for it.
+            for future in waiting:
+                with contextlib.suppress(Exception):
+                    future.set_exception(BrowserError("the browser went away before it answered"))
+
+    def _hand_on(self, message: Message) -> None:
+        number = message.get("id")
+        if number is None:
+            for listener in list(self._listeners):
+                listener(message)
+            return
         with self._lock:
-            self._gone = True
-            waiting, self._pending = list(self._pending.values()), {}
-        for future in waiting:
-            with contextlib.suppress(Exception):
-                future.set_exception(BrowserError("the browser went away before it answered"))
+            future = self._pending.pop(number, None)
+        if future is not None:
+            future.set_result(message)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from . import env, processes, programs, sample, saved, system, table, verdicts
@@ -76,7 +76,7 @@ def _show(steps: Steps, wish: Wish, family: Family, home: Path) -> int:
     else:
         pages = saved.pages(wish.page)
     steps.say(f"Starting {family.capitalize()} with the extension and the native host")
-    begin = int(time.time()) - 1
+    begin = datetime.now(UTC) - timedelta(seconds=1)
     with Browser.start(
         family, extension=env.ROOT / "extension", pages=pages, home=home, headless=wish.headless, lang=wish.lang
     ) as browser:
@@ -123,7 +123,7 @@ def database(home: Path) -> Path:
     return home / ".local" / "share" / "kontaktwacht" / "memory.sqlite3"
 
 
-def _await_badges(page: Page, home: Path, begin: int) -> tuple[list[verdicts.Judged], dict[str, str]]:
+def _await_badges(page: Page, home: Path, begin: datetime) -> tuple[list[verdicts.Judged], dict[str, str]]:
     """Wait until everyone flagged has a badge and nothing changes any more, or patience ends; give back what there
     is.
     """

@@ -37,9 +37,10 @@ def enter(what: str) -> None:
     """
     try:
         _check_system()
-        if not (inside() and _fresh()):
+        if not (inside() and (_live() or _fresh())):
             with _alone(ROOT):
-                _prepare(Steps(what))
+                if not _live():
+                    _prepare(Steps(what))
             _again()
     except SetupError as problem:
         leave(problem)
@@ -93,6 +94,13 @@ def _installed() -> dict[str, str]:
         if isinstance(read, dict):
             return read
     return {}
+
+
+def _live() -> bool:
+    """Whether a developer put the checkout on `.venv`'s path (a .pth file naming host/); nothing is installed then."""
+    host = str(ROOT / "host")
+    files = VENV.glob("lib/python*/site-packages/*.pth")
+    return any(host in file.read_text(encoding="utf-8", errors="replace").splitlines() for file in files)
 
 
 def _fresh() -> bool:

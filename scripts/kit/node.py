@@ -73,11 +73,17 @@ def prepare(steps: Steps) -> None:
 
 
 def _node() -> Path | None:
-    for place in (os.environ.get("PATH"), str(env.VENV / "bin"), _wheel_bin()):
-        found = shutil.which("node", path=place) if place else None
-        if found and _new_enough(found):
-            return Path(found)
-    return None
+    return machine_node() or _fitting(str(env.VENV / "bin")) or _fitting(_wheel_bin())
+
+
+def machine_node() -> Path | None:
+    """The machine's own node where it is new enough for the checkers."""
+    return _fitting(os.environ.get("PATH"))
+
+
+def _fitting(folders: str | None) -> Path | None:
+    found = shutil.which("node", path=folders) if folders else None
+    return Path(found) if found and _new_enough(found) else None
 
 
 def _wheel_bin() -> str | None:

@@ -12,12 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from .page import Page
+from .proxy import Answer
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "tests" / "pages"
 MUTATOR = ROOT / "tests" / "extension" / "mutate.js"
 #: Reader files the page needs; the rest of the content scripts wants an extension around it.
 READER = re.compile(r"content/(xing|reader[\w-]*|watcher|answers)\.js$")
+
+#: Where the fixtures are put, one after the other. Their inline styles count: what is hidden is not read.
+BLANK = Answer(
+    "<!doctype html><html><head><title>test</title></head><body></body></html>",
+    headers={"Content-Security-Policy": "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"},
+)
 
 #: Puts a page in place of the current one without a load, so that one tab serves hundreds of them.
 _SHOW = """(html, lang, seed, only) => {

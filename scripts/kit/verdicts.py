@@ -6,9 +6,11 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 
+from kontaktwacht.memory.clock import stamp
 from kontaktwacht.memory.verdicts import unpack
 
 from .page import Page
@@ -47,14 +49,14 @@ class Judged:
         return {"person": self.person, "name": self.name, "level": self.level, "reasons": list(self.reasons)}
 
 
-def remembered(memory: Path, since: int) -> list[Judged]:
-    """The verdicts in the host's memory that are not older than `since` (seconds since 1970); none where there is no
+def remembered(memory: Path, since: datetime) -> list[Judged]:
+    """The verdicts in the host's memory that are not older than `since`; none where there is no
     memory.
     """
     if not memory.exists():
         return []
     with _open(memory) as db:
-        return [_judged(row) for row in db.execute(_LATEST, (since,))]
+        return [_judged(row) for row in db.execute(_LATEST, (stamp(since),))]
 
 
 @contextlib.contextmanager
