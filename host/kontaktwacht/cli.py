@@ -8,13 +8,10 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kontaktwacht import __version__
+from kontaktwacht.usage import UsageError
 
 #: A request that cannot be met: one sentence for the person, exit code 2.
 USAGE = 2
-
-
-class UsageError(Exception):
-    """One sentence: what is wrong and what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

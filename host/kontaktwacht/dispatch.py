@@ -123,8 +123,7 @@ def _type(raw: msgspec.Raw) -> str:
 
 def _handler(kind: str, body: bytes) -> tuple[Any, Callable[[Any, Host], dict[str, Any]]]:
     """The request as its struct, and the function that answers it. Raises RefusedError where the fields are wrong."""
-    module = __import__(f"kontaktwacht.handlers.{TYPES[kind]}", fromlist=["REQUESTS"])
-    struct, function = module.REQUESTS[kind]
+    struct, function = _module(kind).REQUESTS[kind]
     return _request(body, struct, kind), function
 
 
@@ -165,17 +164,23 @@ def _failed(number: int | str | None, kind: str, problem: Exception, host: Host)
 
 
 def _encoded(number: int | str | None, kind: str, reply: dict[str, Any]) -> bytes:
-    content = msgspec.json.encode({"id": number, "ok": True, **reply})
-    if len(content) > LONGEST_OUT and kind == "score":
-        from kontaktwacht.handlers.score import slimmed
+    """The reply as JSON. One that would not fit is made smaller where its handler knows how, else refused."""
+    content = _json(number, reply)
+    if len(content) <= LONGEST_OUT:
+        return content
+    smaller = getattr(_module(kind), "SMALLER", {}).get(kind)
+    for less in smaller(reply) if smaller else ():
+        fitting = _json(number, less)
+        if len(fitting) <= LONGEST_OUT:
+            return fitting
+    advice = "send fewer cards at once" if kind == "score" else "ask for less at once"
+    sentence = f"The reply would have {len(content):,} bytes, more than a browser takes; {advice}."
+    return error(number, "too_large", sentence)
 
-        for verdicts in slimmed(reply["verdicts"]):
-            content = msgspec.json.encode({"id": number, "ok": True, **reply, "verdicts": verdicts})
-            if len(content) <= LONGEST_OUT:
-                break
-    if len(content) > LONGEST_OUT:
-        advice = "send fewer cards at once" if kind == "score" else "ask for less at once"
-        return error(
-            number, "too_large", f"The reply would have {len(content):,} bytes, more than a browser takes; {advice}."
-        )
-    return content
+
+def _json(number: int | str | None, reply: dict[str, Any]) -> bytes:
+    return msgspec.json.encode({"id": number, "ok": True, **reply})
+
+
+def _module(kind: str) -> Any:
+    return __import__(f"kontaktwacht.handlers.{TYPES[kind]}", fromlist=["REQUESTS"])

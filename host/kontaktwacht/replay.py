@@ -9,9 +9,9 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from kontaktwacht.cli import UsageError
 from kontaktwacht.dispatch import answer
 from kontaktwacht.host import Host
+from kontaktwacht.usage import UsageError
 
 _WORDS = {
     "de": {"clear": "unauffällig", "unknown": "unklar", "notable": "auffällig", "collector": "Kontaktsammler-Muster"},

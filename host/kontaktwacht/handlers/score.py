@@ -10,7 +10,7 @@ import msgspec
 
 from kontaktwacht.host import Host, RefusedError
 from kontaktwacht.model import Case, Evidence, Facts, History, PageFacts, Ruleset
-from kontaktwacht.wire import Card, Page, Scale, Verdict
+from kontaktwacht.wire import Card, MarkEvidence, Page, Scale, Verdict
 
 #: More cards than any page shows, and about as many verdicts as fit into a reply.
 MOST_CARDS = 2000
@@ -60,18 +60,17 @@ def weigh(page: PageFacts, facts: Sequence[Facts], histories: Sequence[History],
     return judged
 
 
-def slimmed(verdicts: Sequence[Verdict]) -> Iterator[list[Verdict]]:
+def smaller(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The same verdicts with ever less beside the judgement, for a reply that would not fit into a frame."""
-    without_words = [_without_words(verdict) for verdict in verdicts]
-    yield without_words
-    without_senders = [msgspec.structs.replace(verdict, same_text=None) for verdict in without_words]
-    yield without_senders
-    yield [
-        msgspec.structs.replace(
-            verdict, changes=(), marks=tuple(msgspec.structs.replace(mark, quote=None) for mark in verdict.marks)
-        )
-        for verdict in without_senders
-    ]
+    verdicts = [_without_words(verdict) for verdict in reply["verdicts"]]
+    yield {**reply, "verdicts": verdicts}
+    verdicts = [msgspec.structs.replace(verdict, same_text=None, changes=()) for verdict in verdicts]
+    yield {**reply, "verdicts": verdicts}
+    yield {**reply, "verdicts": [msgspec.structs.replace(one, marks=_unquoted(one.marks)) for one in verdicts]}
+
+
+def _unquoted(marks: tuple[MarkEvidence, ...]) -> tuple[MarkEvidence, ...]:
+    return tuple(msgspec.structs.replace(mark, quote=None) for mark in marks)
 
 
 def _without_words(verdict: Verdict) -> Verdict:
@@ -83,3 +82,4 @@ def _without_words(verdict: Verdict) -> Verdict:
 
 
 REQUESTS = {"score": (Score, score)}
+SMALLER = {"score": smaller}

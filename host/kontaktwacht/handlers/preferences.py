@@ -1,0 +1,112 @@
+"""`settings`, `preview`, `change_settings`: what a person may adjust, seen, tried, and written.
+
+pydantic loads here, in the host's own process: nobody waits for a badge while they look at settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kontaktwacht import paths
+from kontaktwacht.host import Host, RefusedError, laid_over
+from kontaktwacht.model import Ruleset
+from kontaktwacht.wire import Lang, Scale
+
+
+class Settings(msgspec.Struct, frozen=True):
+    lang: Lang
+
+
+class Preview(msgspec.Struct, frozen=True):
+    #: Setting's key (as `settings` names it) → value; null means the default.
+    settings: dict[str, Any]
+
+
+class ChangeSettings(msgspec.Struct, frozen=True):
+    settings: dict[str, Any]
+
+
+def settings(request: Settings, host: Host) -> dict[str, Any]:
+    """Every setting with value, default, limits and meaning."""
+    from kontaktwacht.settings_items import items
+
+    return {"path": paths.settings_file(), "problem": host.expert_rules().problem, "items": items(request.lang)}
+
+
+def preview(request: Preview, host: Host) -> dict[str, Any]:
+    """Who would be judged differently by changed settings, from remembered evidence. Nothing is stored.
+
+    Raises RefusedError naming a setting that cannot be so, memory.StoreError.
+    """
+    from kontaktwacht.handlers.rejudge import compared
+
+    rules = _compiled(_read(), request.settings)
+    learned = host.memory.learned() if host.remembers else {}
+    return compared(host, host.rules(), laid_over(rules, learned))
+
+
+def change_settings(request: ChangeSettings, _host: Host) -> dict[str, Any]:
+    """Writes settings.toml, keeping comments. Raises RefusedError naming a setting that cannot be so."""
+    from kontaktwacht.files import write_whole
+    from kontaktwacht.settings_write import rewritten
+
+    file = Path(paths.settings_file())
+    text = _read()
+    rules = _compiled(text, request.settings)
+    try:
+        write_whole(file, rewritten(text, request.settings).encode())
+    except OSError as error:
+        sentence = f"{file} could not be written ({error.strerror}); make it and its folder writable for you."
+        raise RefusedError("store_unavailable", sentence) from None
+    return {"path": str(file), "kinds": rules.kinds, "scale": Scale(rules.prior, rules.notable, rules.collector)}
+
+
+def smaller_preview(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The same comparison naming fewer people, for a reply that would not fit into a frame."""
+    for rows in (2000, 200):
+        yield {**reply, "changes": reply["changes"][:rows]}
+
+
+def _read() -> str:
+    """The text of settings.toml, empty where there is none."""
+    try:
+        return Path(paths.settings_file()).read_text("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise RefusedError(
+            "bad_request", f"{paths.settings_file()} cannot be read ({error}); correct or remove it first."
+        ) from None
+
+
+def _compiled(text: str, changes: dict[str, Any]) -> Ruleset:
+    """The rules as they would be, so that nothing wrong is ever written."""
+    import tomllib
+
+    from kontaktwacht.settings import SHIPPED, compile_ruleset
+    from kontaktwacht.settings_errors import SettingsError
+    from kontaktwacht.settings_write import flattened, nested
+
+    try:
+        flat = {**flattened(tomllib.loads(text)), **changes}
+    except tomllib.TOMLDecodeError as error:
+        sentence = f"{paths.settings_file()} is not valid TOML ({error}); correct or remove it first."
+        raise RefusedError("bad_request", sentence) from None
+    wanted = nested({key: value for key, value in flat.items() if value is not None})
+    try:
+        return compile_ruleset(SHIPPED, Path(paths.config_folder()), wanted)
+    except SettingsError as error:
+        sentences = [one.removeprefix(f"{paths.settings_file()}: ") for one in error.sentences]
+        raise RefusedError("bad_request", " ".join(sentences)) from None
+
+
+REQUESTS = {
+    "settings": (Settings, settings),
+    "preview": (Preview, preview),
+    "change_settings": (ChangeSettings, change_settings),
+}
+SMALLER = {"preview": smaller_preview}
