@@ -9,6 +9,7 @@ import stat
 import struct
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 
 
 @pytest.fixture
-def host() -> Process:
+def host() -> Iterator[Process]:
     with Process() as process:
         yield process
 
@@ -174,12 +175,45 @@ JSON = st.recursive(
     max_leaves=12,
 )
 FIELDS = st.sampled_from(
-    ["page", "cards", "decisions", "person", "action", "lang", "text", "all", "data", "format", "cursor"]
-    + ["settings", "token", "hints", "url", "kind", "seen_at"]
+    [
+        "page",
+        "cards",
+        "decisions",
+        "person",
+        "action",
+        "lang",
+        "text",
+        "all",
+        "data",
+        "format",
+        "cursor",
+        "settings",
+        "token",
+        "hints",
+        "url",
+        "kind",
+    ]
 )
 KINDS = st.sampled_from(
-    ["hello", "score", "decide", "overview", "person", "note", "forget", "export", "import", "settings", "preview"]
-    + ["change_settings", "learning", "learn", "unlearn", "hints", "nonsense"]
+    [
+        "hello",
+        "score",
+        "decide",
+        "overview",
+        "person",
+        "note",
+        "forget",
+        "export",
+        "import",
+        "settings",
+        "preview",
+        "change_settings",
+        "learning",
+        "learn",
+        "unlearn",
+        "hints",
+        "nonsense",
+    ]
 )
 
 
@@ -250,7 +284,7 @@ def test_any_cards_get_one_verdict_each(
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> Process:
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     """One host for many requests, as in a long evening of browsing."""
     home = tmp_path_factory.mktemp("lasting")
     folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("DATA", "CONFIG", "CACHE", "STATE")}
