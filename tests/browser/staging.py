@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from kit.page import Page
+
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
 
@@ -82,6 +84,7 @@ def stage(
     manifest.pop("content_scripts", None)
     manifest.pop("commands", None)
     manifest["permissions"] = []
+    manifest |= {"name": "Kontaktwacht", "description": "Stellvertreter"}
     manifest["default_locale"] = lang
     answers = json.dumps({"state": state, "host": host or {}})
     (folder / "stand_in.js").write_text(_BACKGROUND % answers, encoding="utf-8")
@@ -90,3 +93,17 @@ def stage(
         (folder / "stand_in_page.js").write_text(_CONTENT % json.dumps(page), encoding="utf-8")
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
     return folder
+
+
+def pretend(page: Page, part: str, **values: Any) -> None:
+    """From now on the stand-in's `state` or `host` has these values; `page` is any page of the extension."""
+    message = {"type": "stand_in", "part": part, "values": values}
+    page.evaluate("(message) => chrome.runtime.sendMessage(message)", message)
+
+
+def heard(page: Page, kind: str | None = None) -> list[dict[str, Any]]:
+    """What pages sent to the background, oldest first; with `kind` the requests to the host of that type."""
+    log: list[dict[str, Any]] = page.evaluate("() => chrome.runtime.sendMessage({ type: 'stand_in_log' })")
+    if kind is None:
+        return log
+    return [message["request"] for message in log if message["type"] == "host" and message["request"]["type"] == kind]

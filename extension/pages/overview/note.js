@@ -30,3 +30,14 @@ export function noteForm(someone, done) {
   });
   return form;
 }
+
+/**
+ * Words of the button that opens the note; assistive technology also hears whose.
+ * @param {HTMLButtonElement} edit
+ * @param {{person: string, name: string, note: string | null}} someone
+ */
+export function nameNoteButton(edit, someone) {
+  const name = someone.name || someone.person;
+  edit.textContent = t(someone.note ? "overview_note_edit" : "overview_note_add");
+  edit.setAttribute("aria-label", someone.note ? t("overview_note_edit_who", name) : t("overview_note_add_who", name));
+}

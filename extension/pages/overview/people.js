@@ -5,7 +5,7 @@ import { t } from "../common/i18n.js";
 import { say, telling } from "../common/status.js";
 import { pager } from "../common/table.js";
 import * as talk from "../common/talk.js";
-import { noteForm } from "./note.js";
+import { nameNoteButton, noteForm } from "./note.js";
 import { card, empty, personLink } from "./parts.js";
 
 /** @import { Decided } from "../common/replies.js" */
@@ -76,14 +76,15 @@ function row(list, someone) {
       line.replaceChildren(el("div", { class: "done" }, el("span", {}, bdi(t(action.done, name))), again));
       again.focus();
     }), { label: t(action.label, name) });
-    const edit = button(t(someone.note ? "overview_note_edit" : "overview_note_add"), () => edited(), { class: "quiet", label: t("overview_note_who", name) });
+    const edit = button("", () => edited(), { class: "quiet" });
+    nameNoteButton(edit, someone);
     const edited = () => {
       edit.hidden = true;
       const form = noteForm(someone, () => {
         form.remove();
         note.textContent = someone.note ?? "";
         note.hidden = !someone.note;
-        edit.textContent = t(someone.note ? "overview_note_edit" : "overview_note_add");
+        nameNoteButton(edit, someone);
         edit.hidden = false;
         edit.focus();
       });

@@ -5,7 +5,7 @@ import { ask } from "../common/ask.js";
 import { say } from "../common/status.js";
 import * as talk from "../common/talk.js";
 import { card, empty } from "./parts.js";
-import { noteForm } from "./note.js";
+import { nameNoteButton, noteForm } from "./note.js";
 import { records } from "./records.js";
 
 /** @import { Dossier } from "../common/replies.js" */
@@ -53,11 +53,13 @@ function head(known) {
   const place = el("div", {});
   const draw = () => {
     note.textContent = known.note ?? "";
-    place.replaceChildren(note, button(t(known.note ? "overview_note_edit" : "overview_note_add"), () => {
+    const edit = button("", () => {
       const form = noteForm(known, draw);
       place.replaceChildren(form);
       form.querySelector("textarea")?.focus();
-    }, { label: t("overview_note_who", known.name || known.person) }));
+    });
+    nameNoteButton(edit, known);
+    place.replaceChildren(note, edit);
   };
   draw();
   const decision = known.decision ? (DECISIONS[known.decision] ?? null) : null;

@@ -23,7 +23,7 @@ function cluster(one) {
   return el("li", { class: "card" },
     el("h3", {}, count("overview_texts_senders", one.senders.length)),
     el("p", { class: "soft small" }, t("overview_texts_span", day(one.since), day(one.last))),
-    el("blockquote", { dir: "auto", tabindex: "0", role: "region", "aria-label": t("overview_texts_letter") }, one.text),
+    el("blockquote", { dir: "auto", tabindex: "0", role: "group", "aria-label": t("overview_texts_letter") }, one.text),
     table({
       caption: t("overview_texts_caption"),
       rows: one.senders,

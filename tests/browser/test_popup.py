@@ -1,0 +1,162 @@
+"""The popup, before every state that host and page can be in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from staging import CONNECTED, heard, pretend, stage, without_host
+
+from kit.browser import FAMILIES, Browser, Family
+from kit.page import Page
+
+SITE = "https://www.xing.com/contacts/requests"
+READ: dict[str, Any] = {
+    "kind": "requests",
+    "report": {
+        "seen": 24, "read": 23, "missing": {"letter": 9, "headline": 0}, "rule": "Entscheidungsknöpfe bei einer Person",
+        "at": "2026-11-16T10:07:00+01:00", "unreadable": False,
+    },
+    "counts": {"total": 24, "flagged": 6, "hidden": 5},
+}  # fmt: skip
+UNREADABLE = {
+    "kind": None,
+    "report": {**READ["report"], "seen": 12, "read": 0, "unreadable": True},
+    "counts": {"total": 0, "flagged": 0, "hidden": 0},
+}
+
+
+def _begin(family: Family, folder: Path, page: dict[str, Any]) -> Browser:
+    extension = stage(folder / "extension", page=page)
+    return Browser.start(
+        family, extension=extension, pages={"/*": "<!doctype html><title>Anfragen</title>"}, host=False
+    )
+
+
+def _popup(browser: Browser) -> Page:
+    page = browser.open_extension("pages/popup.html")
+    page.wait("document.getElementById('page-line').textContent !== ''")
+    return page
+
+
+@pytest.fixture(scope="module", params=FAMILIES)
+def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser in which a page of requests is open and read."""
+    with _begin(request.param, tmp_path_factory.mktemp("popup"), READ) as running:
+        running.open(SITE)
+        yield running
+
+
+@pytest.fixture
+def popup(browser: Browser) -> Iterator[Page]:
+    """The popup, with everything as it should be."""
+    page = _popup(browser)
+    pretend(page, "state", **CONNECTED)
+    page.reload()
+    page.wait("document.getElementById('page-line').textContent !== ''")
+    yield page
+    page.close()
+
+
+def test_it_says_what_was_read_on_the_page_and_how(popup: Page) -> None:
+    assert "verbunden · 0.1.0" in popup.shadow_text("#host")
+    assert popup.shadow_text("#figures").split("\n") == ["Anfragen", "24", "auffällig", "6", "ausgeblendet", "5"]
+    report = popup.shadow_text("#report")
+    assert "23 von 24" in report
+    assert "Anschreiben (9×)" in report
+    assert "Beruf" not in report
+    assert "16.11.2026, 10:07" in report
+    assert "Entscheidungsknöpfe bei einer Person" in report
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Specified native messaging host not found.", "fehlt noch"),
+        ("No such native application io.github.kontaktwacht", "fehlt noch"),
+        ("Access to the specified native messaging host is forbidden.", "kennt diese Erweiterung nicht"),
+        ("Native host has exited.", "bricht aber ab"),
+        ("An unexpected error occurred", "bricht aber ab"),
+        ("Error when communicating with the native messaging host.", "unverständlich"),
+        (None, "Keine Verbindung"),
+    ],
+)
+def test_without_the_host_it_says_what_the_browser_reported_and_tries_again(
+    popup: Page, words: str | None, title: str
+) -> None:
+    pretend(popup, "state", **without_host(words, None))
+    popup.reload()
+    popup.wait("!document.getElementById('trouble').hidden")
+    assert title in popup.shadow_text("#trouble-title")
+    assert popup.shadow_text("#trouble-remedy")
+    assert (words or "") in popup.shadow_text("#trouble")
+
+    pretend(popup, "state", **CONNECTED)
+    popup.click("#retry")
+    popup.wait("document.getElementById('trouble').hidden")
+    assert "verbunden" in popup.shadow_text("#host")
+
+
+def test_the_background_may_name_the_trouble_itself(popup: Page) -> None:
+    pretend(popup, "state", host={"connected": True, "version": "0.0.1", "error": None, "remedy": "host_too_old"})
+    popup.reload()
+    popup.wait("!document.getElementById('trouble').hidden")
+    assert "älter als die Erweiterung" in popup.shadow_text("#trouble-title")
+
+
+def test_pausing_says_so_and_hides_what_is_no_longer_true(popup: Page) -> None:
+    popup.click("#active")
+    popup.wait("document.getElementById('figures').hidden")
+    assert "Pause" in popup.shadow_text("#page-line")
+    assert heard(popup)[-1] == {"type": "set_state", "paused": True}
+    popup.click("#active")
+    popup.wait("!document.getElementById('figures').hidden")
+    assert heard(popup)[-1] == {"type": "set_state", "paused": False}
+
+
+def test_kinds_of_page_and_keys_are_switched_one_by_one(popup: Page) -> None:
+    popup.click("#keyboard")
+    popup.wait("document.getElementById('status').textContent !== ''")
+    assert heard(popup)[-1] == {"type": "set_state", "keyboard": False}
+    popup.click("summary")
+    popup.click("#kinds input[value=messages]")
+    popup.wait("document.getElementById('kinds-count').textContent === '5 von 6'")
+    assert heard(popup)[-1]["kinds"] == ["requests", "sent", "profile", "people", "posts"]
+
+
+def test_it_leads_to_the_overview(popup: Page, browser: Browser) -> None:
+    popup.click("#overview")
+    opened = browser.page("pages/overview.html")
+    opened.close()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_on_an_unreadable_page_both_ways_out_reach_the_page(family: Family, tmp_path: Path) -> None:
+    with _begin(family, tmp_path, UNREADABLE) as browser:
+        site = browser.open(SITE)
+        popup = _popup(browser)
+        assert "lässt sich aber nicht lesen" in popup.shadow_text("#unreadable")
+        assert "noch nie" in popup.shadow_text("#report")
+        popup.click("#record")
+        popup.wait("document.getElementById('status').textContent !== ''")
+        assert "Downloads" in popup.shadow_text("#status")
+        assert site.evaluate("document.documentElement.dataset.asked") == "record"
+        popup.click("#pick")
+        site.wait("document.documentElement.dataset.asked === 'pick'")
+        assert browser.errors == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_away_from_xing_and_before_a_reload_it_says_why_there_is_nothing(family: Family, tmp_path: Path) -> None:
+    extension = stage(tmp_path / "extension")  # no content script answers
+    with Browser.start(
+        family, extension=extension, pages={"/*": "<!doctype html><title>Anfragen</title>"}, host=False
+    ) as browser:
+        popup = _popup(browser)
+        assert "nicht aktiv" in popup.shadow_text("#page-line")
+        browser.open(SITE)
+        popup.reload()
+        popup.wait("document.getElementById('page-line').textContent.includes('neu')")
+        assert "Laden Sie die Seite neu" in popup.shadow_text("#page-line")
