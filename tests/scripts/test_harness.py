@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +33,12 @@ sys.stdin.buffer.read()
 @pytest.fixture(scope="module")
 def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("own host") / "host"
-    path.write_text(f"#!{sys.executable}\n{HOST}", encoding="utf-8")
+    script = path.with_suffix(".py")
+    script.write_text(HOST, encoding="utf-8")
+    # Through a shell: a line that begins with #! cannot name a Python whose path has a blank.
+    path.write_text(
+        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(script))} "$@"\n', encoding="utf-8"
+    )
     path.chmod(0o755)
     return path
 
