@@ -69,7 +69,8 @@ def _insert(db: sqlite3.Connection, name: bytes, core: str, cut: bool) -> int:
     return letter
 
 
-def _own_keys(core: str, cut: bool) -> list[int]:
+def own_keys(core: str, cut: bool) -> list[int]:
+    """The keys a representative has in the index."""
     if cut:
         return keys(grams(core[:PREFIX]), PREFIX_BANDS, _CUT)
     return [*keys(grams(core), BANDS, _WHOLE), *keys(grams(core[:PREFIX]), PREFIX_BANDS, _PREFIX)]
@@ -86,14 +87,14 @@ def _search_keys(core: str, cut: bool) -> list[int]:
 def index(db: sqlite3.Connection, letter: int, core: str, cut: bool) -> None:
     """Puts a representative's keys into the index."""
     db.executemany(
-        "INSERT OR IGNORE INTO band (key, letter) VALUES (?, ?)", ((key, letter) for key in _own_keys(core, cut))
+        "INSERT OR IGNORE INTO band (key, letter) VALUES (?, ?)", ((key, letter) for key in own_keys(core, cut))
     )
 
 
 def unindex(db: sqlite3.Connection, letter: int, core: str, cut: bool) -> None:
     """Takes them out; they are computed again, so no second index by letter is needed."""
     db.executemany(
-        "DELETE FROM band WHERE key = ? AND letter = ?", ((key, letter) for key in _own_keys(core, cut))
+        "DELETE FROM band WHERE key = ? AND letter = ?", ((key, letter) for key in own_keys(core, cut))
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kontaktwacht.memory.fold import words_of
+from kontaktwacht.reading.text import normalise
 
 #: Letters are compared up to this length (the site allows far less in a request).
 LENGTH_MAX = 5_000
@@ -44,6 +44,11 @@ _BEFORE_CLOSING = frozenset(
         "many", "with", "yours", "all", "my",
     )
 )
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text; links and addresses are one word each whatever they lead to."""
+    return [word for word in normalise(text).text.split() if word != "|"]
 
 
 def core(text: str, name: str, company: str | None, stock: tuple[str, ...]) -> str:
