@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from kit.browser import Browser
-from kit.reading import Outcome, ReaderPage, fixtures
+from kit.reading import BLANK, Outcome, ReaderPage, fixtures
 
-EMPTY = "<!doctype html><html><head></head><body></body></html>"
 CARD = """<li data-xds="ListItem"><div><a href="/profile/Person_{n}?sc_o=x"><img alt="" src="data:,"></a><div>
 <a href="/profile/Person_{n}?sc_o=x"><h2>Person Nummer<span data-xds="Flag">Premium</span></h2></a><p>Leitung Einkauf</p>
 <p>Werk {n} GmbH</p><p>12 gemeinsame Kontakte</p><time datetime="2026-11-01">vor 3 Wochen</time></div></div><div>
@@ -41,7 +40,7 @@ def measure(variants: int) -> tuple[Figures, list[str]]:
     whole = Outcome()
     silent = 0
     pages = fixtures()
-    with Browser.start("chromium", pages={"/contacts/requests": EMPTY}, host=False) as browser:
+    with Browser.start("chromium", pages={"/contacts/requests": BLANK}, host=False) as browser:
         reader = ReaderPage(browser.open("https://www.xing.com/contacts/requests"))
         for page in pages:
             for seed in range(variants + 1):

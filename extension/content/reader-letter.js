@@ -45,8 +45,10 @@ const ReaderLetter = (() => {
    */
   function find(blocks, name, after, hinted, sure = false, head = null) {
     if (hinted) {
-      const inside = blocks.filter((block) => ReaderTree.contains(hinted, block.box) || ReaderTree.contains(block.box, hinted));
+      const inside = blocks.filter((block) => ReaderTree.contains(hinted, block.box));
       if (inside.length) return inside;
+      const around = blocks.filter((block) => block.segments.some((segment) => ReaderTree.contains(hinted, segment.element)));
+      if (around.length) return around;
     }
     let best = -1;
     let top = 0;

@@ -33,14 +33,15 @@ const ReaderPages = (() => {
     const address = ReaderKinds.hinted(scene.url);
     const titles = ReaderKinds.titles(scene);
     const sent = address === 'sent' || (ReaderKinds.says(titles, 'sent') && !ReaderKinds.says(titles, 'requests'));
-    const expected = !sent && (address === 'requests' || ReaderKinds.says(titles, 'requests'));
+    const other = ReaderKinds.says(titles, 'contacts') || ReaderKinds.says(titles, 'suggestions');
+    const expected = !sent && (ReaderKinds.says(titles, 'requests') || (address === 'requests' && !other));
     const told = hints ? byHint(scene, hints) : [];
     if (told.length) return requests(scene, told, 0);
     const pairs = ReaderPairs.byWord(scene, expected);
     const cards = ReaderStructure.cardsOf(scene, pairs);
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
     const lost = unread(scene, pairs, cards, expected);
-    if (own.length) return requests(scene, own, lost);
+    if (own.length) return requests(scene, own, lost + overlooked(scene, own, cards));
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
       const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
@@ -52,10 +53,10 @@ const ReaderPages = (() => {
     if (talk) return talk;
     const mute = address === null || address === 'requests' ? ReaderLists.mutePairs(scene, expected) : [];
     const silent = mute.filter((card) => !ReaderVeto.isOther(scene, card));
-    if (silent.length && !(ReaderKinds.says(titles, 'suggestions') && !expected)) return requests(scene, silent, lost);
+    if (silent.length && !(ReaderKinds.says(titles, 'suggestions') && !expected)) return requests(scene, silent, lost + overlooked(scene, silent, mute));
     if (expected) {
       const empty = ReaderComplete.saysEmpty(scene);
-      const nobody = !empty && (lost > 0 || looksLikeRequests(scene, address === 'requests'));
+      const nobody = !empty && (lost > 0 || looksLikeRequests(scene, address === 'requests' && cards.length === 0));
       if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0);
     }
     const found = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card) && !ReaderVeto.isOther(scene, card));
@@ -78,13 +79,27 @@ const ReaderPages = (() => {
    * @param {ReaderScene} scene @param {boolean} addressed its address says so too
    */
   function looksLikeRequests(scene, addressed) {
-    if (ReaderComplete.isLoading(scene)) return false;
     const shown = ReaderComplete.shownCount(scene, XING.pages.requests);
-    if (shown) return shown.count > 0;
-    const others = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card));
+    const others = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card) && !ReaderVeto.isOther(scene, card));
     const answered = others.filter((card) => ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
     if (others.length > 0) return answered.length < others.length;
-    return addressed && contentOf(scene).length > 250;
+    const written = contentOf(scene).length > 150;
+    if (ReaderComplete.isLoading(scene) && !written) return false;
+    return shown ? shown.count > 0 : addressed && written;
+  }
+
+  /**
+   * Neighbours of cards that look like them, controls and all, and were not taken for cards.
+   * @param {ReaderScene} scene @param {ReaderFound[]} found @param {ReaderFound[]} judged those found or refused on good grounds
+   */
+  function overlooked(scene, found, judged) {
+    const known = new Set(judged.flatMap((card) => card.parts));
+    /** @param {Element} element */
+    const build = (element) => `${element.localName} ${(scene.controlsIn.get(element) ?? []).filter((control) => control.native).map((control) => control.action).join(' ')}`;
+    const builds = new Set(found.filter((card) => card.parts.length === 1).map((card) => build(card.element)).filter((one) => one.split(' ').length > 2));
+    const around = new Set(found.map((card) => ReaderTree.parent(card.element)));
+    return [...around].flatMap((list) => (list ? ReaderTree.elementChildren(list) : []))
+      .filter((element) => !known.has(element) && builds.has(build(element)) && ReaderTree.isShown(element)).length;
   }
 
   /** Visible text of the page's main part. @param {ReaderScene} scene */

@@ -3,15 +3,18 @@
 const ReaderProfile = (() => {
   /** @param {ReaderScene} scene @param {PageKind|null} address @returns {Told|null} */
   function find(scene, address) {
-    const slug = ReaderScene.slugOf(ReaderScene.address(scene.url, 'https://www.xing.com/'));
+    const canonical = scene.root.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null;
+    const url = address === 'profile' ? scene.url : canonical;
+    const slug = ReaderScene.slugOf(ReaderScene.address(url, 'https://www.xing.com/'));
     const h1 = scene.headings.find((heading) => heading.localName === 'h1' && ReaderTree.isShown(heading) && !heading.closest('header:not(main header)'));
     const marked = scene.root.querySelector(XING.hints.profile);
-    if (!h1 || !(address === 'profile' || marked?.contains(h1))) return null;
+    if (!h1 || !(slug || marked?.contains(h1))) return null;
     const blocks = ReaderText.blocks([h1], ReaderFields.leavesOut(scene));
-    const person = slug ? { link: h1, slug, url: scene.url } : linkedIn(scene, marked ?? h1);
+    const person = slug ? { link: h1, slug, url: url ?? scene.url } : linkedIn(scene, marked ?? h1);
     const lines = blocks.flatMap((block) => block.text.split('\n')).filter(Boolean);
-    if (!person || lines.length === 0) return null;
-    const name = ReaderName.stripTail(nameOf(blocks), person.slug);
+    if (lines.length === 0) return null;
+    const name = ReaderName.stripTail(nameOf(blocks), person?.slug ?? null);
+    if (!person && !ReaderName.looksLikeName(name)) return null;
     if (slug && ReaderName.agreement(name, slug) === 0 && !marked) return null;
     const header = headerOf(scene, h1, marked);
     const stats = scene.root.querySelector(XING.hints.profile_stats) ?? statistics(scene);
@@ -44,14 +47,14 @@ const ReaderProfile = (() => {
     return box;
   }
 
-  /** @param {ReaderScene} scene @param {ReaderFound} found @param {string} name @param {Element} h1 @param {ReaderPerson} person @returns {ReadCard} */
+  /** @param {ReaderScene} scene @param {ReaderFound} found @param {string} name @param {Element} h1 @param {ReaderPerson|null} person @returns {ReadCard} */
   function cardOf(scene, found, name, h1, person) {
     const read = ReaderFields.read(scene, found, { name: 'h1' });
     const lines = read?.card.lines ?? [];
     return {
       element: found.element, parts: found.parts, name_element: h1, accept: null, decline: null,
       card: {
-        ref: `profile-${person.slug}`, url: person.url, name: ReaderText.clean(name, 1000), headline: read?.card.headline ?? null,
+        ref: `profile-${person?.slug ?? name}`, url: person?.url ?? null, name: ReaderText.clean(name, 1000), headline: read?.card.headline ?? null,
         company: read?.card.company ?? null, letter: null, letter_cut: false,
         lines: read?.card.letter ? [...lines, ...read.card.letter.split('\n').filter(Boolean)] : lines, date: read?.card.date ?? null,
       },

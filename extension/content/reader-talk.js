@@ -16,13 +16,15 @@ const ReaderTalk = (() => {
   function messages(scene, address) {
     const log = scene.elements.find((element) => element.matches('[role="log"]') && ReaderTree.isShown(element));
     const composer = scene.elements.find((element) => element.matches(COMPOSER) && ReaderTree.isShown(element) && !scene.controlsIn.get(ReaderTree.parent(element) ?? element)?.some((control) => control.action === 'social'));
-    if (address !== 'messages' && !log) return null;
+    // Comments below a post have a field for writing, too.
+    if (address !== 'messages' && !log && (!composer || scene.controls.some((control) => control.action === 'social'))) return null;
     const pane = composer ? paneOf(scene, composer) : log;
     if (!pane) return address === 'messages' ? told('messages', [], [], 0) : null;
     const partner = partnerOf(scene, pane);
     const entries = entriesOf(pane, composer ?? null).filter((entry) => ReaderText.squeeze(entry.textContent ?? '').trim() !== partner?.name);
-    if (!partner || entries.length === 0) return told('messages', [], [], entries.length ? 1 : 0);
+    if (!partner || entries.length === 0) return address === 'messages' || log ? told('messages', [], [], entries.length ? 1 : 0) : null;
     const known = entries.map((entry) => direction(scene, entry, partner));
+    if (address !== 'messages' && !log && !known.includes('in')) return null;
     const leans = entries.map((entry) => lean(entry, pane));
     const telling = leans.includes('in') && leans.includes('out');
     /** @type {ReaderFound[]} */

@@ -19,7 +19,7 @@ const Watcher = (() => {
     if (record.type === 'childList') return ![...record.addedNodes, ...record.removedNodes].every(isOurs);
     if (record.type === 'characterData') return target.nodeType === Node.TEXT_NODE;
     const now = /** @type {Element} */ (target).getAttribute(record.attributeName ?? '');
-    if (now === record.oldValue) return false;
+    if ((now ?? '') === (record.oldValue ?? '') && record.attributeName !== 'hidden' && record.attributeName !== 'open') return false;
     return record.attributeName !== 'style' || SHOWING.test(`${now ?? ''};${record.oldValue ?? ''}`);
   }
 

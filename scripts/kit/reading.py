@@ -142,7 +142,7 @@ class ReaderPage:
     """A tab in which the reader and the mutator are loaded once."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
+        self.page = page
         for path in [*reader_files(), MUTATOR]:
             page.evaluate(
                 "(source) => { const script = document.createElement('script'); script.textContent = source;"
@@ -152,22 +152,22 @@ class ReaderPage:
 
     def show(self, html: str, lang: str = "", seed: int = 0, only: list[str] | None = None) -> list[str]:
         """Put this page in the tab, changed as `seed` says (0: not at all) or by the changes named; returns these."""
-        made: list[str] = self._page.evaluate(_SHOW, html, lang, seed, only)
+        made: list[str] = self.page.evaluate(_SHOW, html, lang, seed, only)
         return made
 
     def read(self, url: str, **options: Any) -> dict[str, Any]:
         """Read the page in the tab: kind, lang, complete, report, cards, `took` in milliseconds."""
-        reading: dict[str, Any] = self._page.evaluate(_READ, url, options)
+        reading: dict[str, Any] = self.page.evaluate(_READ, url, options)
         return reading
 
     def html(self) -> str:
         """The page in the tab as it stands."""
-        text: str = self._page.evaluate("document.documentElement.outerHTML")
+        text: str = self.page.evaluate("document.documentElement.outerHTML")
         return text
 
     def read_again(self, url: str, touched: str) -> float:
         """Milliseconds to read a page a second time when only the first element matching `touched` has changed."""
-        took: float = self._page.evaluate(
+        took: float = self.page.evaluate(
             "(url, selector) => { Reader.read(document, { url }); const begun = performance.now();"
             " Reader.read(document, { url, touched: new Set([document.querySelector(selector)]) });"
             " return performance.now() - begun; }",
@@ -178,7 +178,7 @@ class ReaderPage:
 
     def evaluate(self, expression: str, *args: Any) -> Any:
         """The JSON value of an expression in the page."""
-        return self._page.evaluate(expression, *args)
+        return self.page.evaluate(expression, *args)
 
     def judge(self, fixture: Fixture, seed: int = 0, only: list[str] | None = None) -> Outcome:
         """Show a fixture, changed by `seed`, read it, and hold the reading against the truth."""

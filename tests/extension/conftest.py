@@ -7,15 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from kit.browser import FAMILIES, Browser, Family
-from kit.reading import ReaderPage
-
-EMPTY = "<!doctype html><html><head><title>test</title></head><body></body></html>"
+from kit.reading import BLANK, ReaderPage
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Chromium without the extension: the reader's files run in the page itself."""
-    with Browser.start("chromium", pages={"/": EMPTY, "/contacts/requests": EMPTY}, host=False) as browser:
+    with Browser.start("chromium", pages={"/contacts/requests": BLANK}, host=False) as browser:
         yield browser
 
 
@@ -29,5 +27,5 @@ def reader(chromium: Browser) -> ReaderPage:
 def any_reader(request: pytest.FixtureRequest) -> Iterator[ReaderPage]:
     """The same in each kind of browser."""
     family: Family = request.param
-    with Browser.start(family, pages={"/contacts/requests": EMPTY}, host=False) as browser:
+    with Browser.start(family, pages={"/contacts/requests": BLANK}, host=False) as browser:
         yield ReaderPage(browser.open("https://www.xing.com/contacts/requests"))

@@ -1,0 +1,128 @@
+"""The person's own accept and decline are noticed, whatever way they are pressed, and nothing else is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kit.reading import ReaderPage, fixtures
+
+PAGES = {page.name: page for page in fixtures()}
+
+START = """(url) => {
+  window.heard = [];
+  window.over?.abort();
+  window.over = new AbortController();
+  // The site's own handling is not under test: forms must not leave the page.
+  document.addEventListener('submit', (event) => event.preventDefault(), { signal: over.signal });
+  Answers.start({ document, signal: over.signal, current: () => Reader.read(document, { url }).cards,
+    onAnswer: ({ card, action }) => heard.push([card.card.name, action]) });
+}"""
+
+
+def begin(reader: ReaderPage, name: str) -> None:
+    page = PAGES[name]
+    reader.show(page.html, page.lang)
+    reader.evaluate(START, page.truth["url"])
+
+
+def heard(reader: ReaderPage) -> list[Any]:
+    answers: list[Any] = reader.evaluate("window.heard")
+    return answers
+
+
+def press(reader: ReaderPage, selector: str, nth: int = 0) -> None:
+    reader.page.click(selector, nth=nth)
+
+
+def test_a_click_on_accept_and_one_on_decline(any_reader: ReaderPage) -> None:
+    begin(any_reader, "xds-list")
+    press(any_reader, "main li:nth-child(1) button[data-xds=Button]")
+    press(any_reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
+    assert heard(any_reader) == [["Anna Lindqvist", "accepted"], ["Bert Aumüller", "declined"]]
+
+
+def test_a_form_row_answers_once_although_click_and_submit_both_happen(any_reader: ReaderPage) -> None:
+    begin(any_reader, "legacy-rows")
+    press(any_reader, "input[value=Ablehnen]")
+    assert heard(any_reader) == [["Anna Lindqvist", "declined"]]
+
+
+def test_the_keyboard_answers_too(any_reader: ReaderPage) -> None:
+    begin(any_reader, "xds-list")
+    any_reader.page.focus("main li:nth-child(1) button[data-xds=Button]")
+    any_reader.page.press("Enter")
+    assert heard(any_reader) == [["Anna Lindqvist", "accepted"]]
+    begin(any_reader, "role-list")
+    any_reader.page.focus("[role=listitem]:nth-child(2) [role=button]", nth=1)
+    any_reader.page.press("Enter")
+    assert heard(any_reader) == [["June Okafor", "declined"]]
+
+
+def test_buttons_in_shadow_roots_are_reached(any_reader: ReaderPage) -> None:
+    begin(any_reader, "shadow-roots")
+    x, y = any_reader.evaluate(
+        "() => { const host = document.querySelector('xing-request-card').shadowRoot.querySelectorAll('xing-button')[1];"
+        " host.scrollIntoView(); const box = host.getBoundingClientRect();"
+        " return [box.x + box.width / 2, box.y + box.height / 2]; }"
+    )
+    any_reader.page.click_at(x, y)
+    assert heard(any_reader) == [["Greta Sommerfeld", "declined"]]
+
+
+@pytest.mark.parametrize("name", ["icon-buttons-labelled", "icon-buttons-svg-title"])
+def test_icons_answer_where_they_have_names(reader: ReaderPage, name: str) -> None:
+    begin(reader, name)
+    reader.evaluate("() => document.querySelectorAll('svg').forEach((one) => { one.style.width = '24px'; })")
+    press(reader, ".acts button", nth=0)
+    press(reader, ".acts button", nth=3)
+    people = [card["name"] for card in PAGES[name].truth["cards"]]
+    assert heard(reader) == [[people[0], "accepted"], [people[1], "declined"]]
+
+
+@pytest.mark.parametrize("name", ["icon-buttons-silent", "unknown-words"])
+def test_where_words_do_not_tell_nothing_is_reported(reader: ReaderPage, name: str) -> None:
+    begin(reader, name)
+    reader.evaluate("() => document.querySelectorAll('svg').forEach((one) => { one.style.width = '24px'; })")
+    press(reader, ".acts button", nth=0)
+    press(reader, ".acts button", nth=3)
+    assert heard(reader) == []
+
+
+def test_later_is_no_answer(reader: ReaderPage) -> None:
+    begin(reader, "big-link")
+    press(reader, ".acts button", nth=1)
+    assert heard(reader) == []
+
+
+def test_only_the_person_answers_never_a_script(reader: ReaderPage) -> None:
+    begin(reader, "xds-list")
+    reader.evaluate("() => document.querySelectorAll('main button').forEach((button) => button.click())")
+    reader.evaluate(
+        "() => document.querySelector('main button').dispatchEvent("
+        "new MouseEvent('click', { bubbles: true, composed: true }))"
+    )
+    assert heard(reader) == []
+
+
+def test_other_clicks_on_a_card_are_no_answers(reader: ReaderPage) -> None:
+    begin(reader, "busy-page")
+    reader.evaluate(
+        "() => document.addEventListener('click', (event) => event.preventDefault(), { signal: over.signal })"
+    )
+    press(reader, "main section:first-child li h2")
+    press(reader, "main section:first-child li p")
+    press(reader, "aside button")
+    press(reader, "[role=dialog] button", nth=1)
+    assert heard(reader) == []
+
+
+def test_what_is_hidden_in_a_menu_answers_when_it_is_opened(reader: ReaderPage) -> None:
+    begin(reader, "mobile")
+    reader.evaluate(
+        "() => { const menu = document.createElement('div'); menu.setAttribute('role', 'menu');"
+        " menu.innerHTML = '<button>Ablehnen</button>'; document.querySelector('.cell-r').append(menu); }"
+    )
+    press(reader, ".cell-r [role=menu] button")
+    assert heard(reader) == [["Bert Aumüller", "declined"]]

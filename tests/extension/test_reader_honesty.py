@@ -1,0 +1,73 @@
+"""When reading fails, the report says so. Never a page of requests that silently comes out empty or short."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit.reading import ReaderPage, fixtures
+
+REQUESTS = [page for page in fixtures() if page.truth["kind"] == "requests" and len(page.truth["cards"]) > 1]
+#: Changes that no reader could be asked to survive, as functions of the page's elements.
+BREAKS = {
+    "no links to profiles": "all('a').forEach((link) => link.removeAttribute('href'))",
+    "buttons are no buttons": "all('button,input,[role=button]:not(:has(a)),a.btn').forEach((one) => {"
+    " const other = document.createElement('span'); other.textContent = 'xy'; one.replaceWith(other); })",
+    "one word for both answers": "all('button,[role=button]:not(:has(a))').forEach((one) => { one.textContent = 'Los';"
+    " for (const name of ['aria-label', 'title']) one.removeAttribute(name); })",
+    "names in pieces": "all('li a, h2, h3, .component-user-name').forEach((one) => {"
+    " one.textContent = [...one.textContent].map((letter) => letter.codePointAt(0)).join(' '); })",
+    "links and buttons gone": "all('a').forEach((link) => link.removeAttribute('href'));"
+    "all('button,input,[role=button]:not(:has(a)),a.btn').forEach((one) => one.remove())",
+    "pictures of everything": "all('main ul, main .list, [role=list]').forEach((one) => {"
+    " one.replaceChildren(document.createElement('canvas')); })",
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_change_that_breaks_reading_turns_the_report_red(reader: ReaderPage, name: str) -> None:
+    silent = []
+    for page in REQUESTS:
+        if "canvas" in BREAKS[name] and ("<h1" not in page.html or page.name in {"notifications", "lazy-list"}):
+            continue  # Nothing is left that says what the page was, or it still loads.
+        reader.show(page.html, page.lang)
+        reader.evaluate(f"() => {{ const all = (what) => document.querySelectorAll(what); {BREAKS[name]}; }}")
+        if "<main" in page.html and "<h1" in page.html:
+            # What a page says about itself survives most changes; without it nobody could tell.
+            shown = len(page.truth["cards"])
+            reader.evaluate(
+                "(count) => { const title = document.querySelector('h1');"
+                " if (title && !/\\d/.test(title.textContent)) title.textContent += ` (${count})`; }",
+                shown,
+            )
+        reading = reader.read("https://www.xing.com/network/requests")
+        if len(reading["cards"]) < len(page.truth["cards"]) and not reading["report"]["unreadable"]:
+            silent.append(f"{page.name}: {len(reading['cards'])} of {len(page.truth['cards'])}")
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_page_is_never_called_complete(reader: ReaderPage, name: str) -> None:
+    for page in REQUESTS:
+        reader.show(page.html, page.lang)
+        reader.evaluate(f"() => {{ const all = (what) => document.querySelectorAll(what); {BREAKS[name]}; }}")
+        reading = reader.read("https://www.xing.com/network/requests")
+        assert not (reading["complete"] and len(reading["cards"]) < len(page.truth["cards"])), page.name
+
+
+def test_the_report_counts_what_is_missing(reader: ReaderPage) -> None:
+    page = next(page for page in REQUESTS if page.name == "legacy-rows")
+    reader.show(page.html, page.lang)
+    report = reader.read(page.truth["url"])["report"]
+    letters = sum(card["letter"] is None for card in page.truth["cards"])
+    companies = sum(card["company"] is None for card in page.truth["cards"])
+    assert report["seen"] == report["read"] == len(page.truth["cards"])
+    assert report["missing"] == {"letter": letters, "company": companies}
+    assert report["rule"] == "pair"
+    assert report["at"].endswith("Z")
+
+
+def test_a_page_that_has_nothing_to_do_with_requests_is_quiet(reader: ReaderPage) -> None:
+    reader.show("<body><main><h1>Impressum</h1><p>New Work SE, Hamburg</p></main></body>", "de")
+    reading = reader.read("https://www.xing.com/imprint")
+    assert reading["kind"] is None
+    assert reading["report"]["unreadable"] is False

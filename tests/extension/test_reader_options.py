@@ -1,0 +1,114 @@
+"""What a reading can be asked for, and what stays the same from one reading to the next."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kit.reading import Fixture, ReaderPage, fixtures
+
+PAGES = {page.name: page for page in fixtures()}
+URL = "https://www.xing.com/network/requests"
+
+
+def show(reader: ReaderPage, name: str) -> Fixture:
+    page = PAGES[name]
+    reader.show(page.html, page.lang)
+    return page
+
+
+@pytest.mark.parametrize(
+    "name", ["xds-list", "sent", "profile-xds", "search", "messages", "posts"], ids=lambda name: str(name)
+)
+def test_a_kind_that_is_switched_off_is_not_read(reader: ReaderPage, name: str) -> None:
+    page = show(reader, name)
+    kinds = ["requests", "sent", "profile", "people", "messages", "posts"]
+    kinds.remove(page.truth["kind"])
+    off = reader.read(page.truth["url"], kinds=kinds)
+    assert off["kind"] == page.truth["kind"]
+    assert off["cards"] == []
+    assert off["complete"] is False
+    assert off["report"]["unreadable"] is False
+    assert len(reader.read(page.truth["url"], kinds=[page.truth["kind"]])["cards"]) == len(page.truth["cards"])
+
+
+def test_the_content_decides_and_not_the_address(reader: ReaderPage) -> None:
+    """Saved pages are opened at other addresses; only lists without any word need theirs."""
+    helpless = {"sent-silent", "loading"}
+    for page in PAGES.values():
+        if page.name in helpless:
+            continue
+        reader.show(page.html, page.lang)
+        reading = reader.read("https://www.xing.com/somewhere/new")
+        assert reading["kind"] == page.truth["kind"], page.name
+        assert [card["name"] for card in reading["cards"]] == [card["name"] for card in page.truth["cards"]], page.name
+
+
+def test_a_card_keeps_its_handle_until_it_shows_somebody_else(reader: ReaderPage) -> None:
+    show(reader, "xds-list")
+    before = [card["ref"] for card in reader.read(URL)["cards"]]
+    assert len(set(before)) == len(before)
+    assert [card["ref"] for card in reader.read(URL)["cards"]] == before
+    reader.evaluate(
+        "() => { const card = document.querySelectorAll('main li')[1];"
+        " card.querySelectorAll('a').forEach((link) => link.setAttribute('href', '/profile/Neu_Hier'));"
+        " card.querySelector('h2').firstChild.nodeValue = 'Neu Hier'; }"
+    )
+    after = reader.read(URL)["cards"]
+    assert after[1]["name"] == "Neu Hier"
+    assert after[1]["ref"] not in before
+    assert [card["ref"] for card in after[2:]] == before[2:]
+
+
+def test_only_touched_cards_are_read_again(reader: ReaderPage) -> None:
+    page = show(reader, "xds-list")
+    changed = reader.evaluate(
+        "(url) => { Reader.read(document, { url });"
+        " const cards = [...document.querySelectorAll('main li')];"
+        " cards[0].querySelector('p').textContent = 'Zimmermann'; cards[1].querySelector('p').textContent = 'Bäcker';"
+        " const touched = new Set([cards[1].querySelector('p')]);"
+        " return Reader.read(document, { url, touched }).cards.map((one) => one.card.headline); }",
+        URL,
+    )
+    assert changed == [page.truth["cards"][0]["headline"], "Bäcker", *[c["headline"] for c in page.truth["cards"][2:]]]
+
+
+def test_a_local_hint_names_cards_that_nothing_else_would_find(reader: ReaderPage) -> None:
+    reader.show(
+        "<body><div class='zz'>" + "".join(
+            f"<div class='k'><div><em>Erika Beispiel</em><p>Guten Tag, Frau Ott.</p><u>{n}</u></div></div>" for n in "ab"
+        ) + "</div></body>",
+        "de",
+    )
+    hints = {"card": ".zz > .k", "name": ":scope > div > em", "letter": ":scope > div > p"}
+    cards = reader.read(URL, hints=hints)["cards"]
+    assert [card["name"] for card in cards] == ["Erika Beispiel", "Erika Beispiel"]
+    assert [card["letter"] for card in cards] == ["Guten Tag, Frau Ott."] * 2
+    assert reader.read(URL, hints={"card": ":::"})["cards"] == []
+
+
+def test_strings_are_well_formed_and_of_bounded_length(reader: ReaderPage) -> None:
+    letter = "Guten Tag, " + "x" * 30_000
+    reader.show(
+        "<body><main><h1>Kontaktanfragen</h1><ul><li><a href='/profile/Lone_Half'>Lone Half</a><p>" + "y" * 150
+        + f"</p><p>Firma GmbH</p><p class='message'>{letter}</p><button>Bestätigen</button><button>Ablehnen</button>"
+        "</li></ul></main></body>",
+        "de",
+    )
+    reader.evaluate("() => document.querySelector('p').append(String.fromCharCode(0xd83d))")
+    [card] = reader.read(URL)["cards"]
+    assert len(card["letter"]) == 20_000
+    assert card["letter_cut"] is True
+    json.dumps(card, ensure_ascii=False).encode("utf-8")
+
+
+def test_our_own_elements_are_not_there_for_the_reader(reader: ReaderPage) -> None:
+    page = show(reader, "xds-list")
+    reader.evaluate(
+        "() => document.querySelectorAll('main h2').forEach((name) => {"
+        " const badge = document.createElement('kontaktwacht-badge');"
+        " badge.textContent = '5 von 5 Merkmalen'; name.append(badge); })"
+    )
+    assert [card["name"] for card in reader.read(URL)["cards"]] == [card["name"] for card in page.truth["cards"]]
+    assert "5 von 5 Merkmalen" not in json.dumps(reader.read(URL)["cards"], ensure_ascii=False)
