@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from . import env, processes, programs, sample, saved, system, table, verdicts
+from . import env, look, processes, programs, sample, saved, system, table, verdicts
 from .browser import FAMILIES, Browser, Family
 from .connection import BrowserError
 from .page import Page
@@ -124,8 +124,8 @@ def database(home: Path) -> Path:
 
 
 def _await_badges(page: Page, home: Path, begin: datetime) -> tuple[list[verdicts.Judged], dict[str, str]]:
-    """Wait until everyone flagged has a badge and nothing changes any more, or patience ends; give back what there
-    is.
+    """Wait until everyone read is judged, everyone flagged has a badge and nothing changes any more, or patience
+    ends.
     """
     end = time.monotonic() + _PATIENCE
     last: tuple[list[verdicts.Judged], dict[str, str]] = ([], {})
@@ -134,8 +134,10 @@ def _await_badges(page: Page, home: Path, begin: datetime) -> tuple[list[verdict
         now = (verdicts.remembered(database(home), begin), verdicts.badges(page))
         if now != last:
             last, since = now, time.monotonic()
-        elif time.monotonic() - since > _QUIET and (not missing(*now) if now[0] else notice(page)):
-            break
+        elif time.monotonic() - since > _QUIET:
+            read = look.at(page).names
+            if not missing(*now) and len(now[0]) >= len(read) and (read or time.monotonic() - since > 3 * _QUIET):
+                break
         time.sleep(0.2)
     places = {person: at for at, person in reversed(list(enumerate(verdicts.order(page))))}
     return sorted(last[0], key=lambda one: places.get(verdicts.fold(one.person), len(places))), last[1]
@@ -161,24 +163,21 @@ def _tell(wish: Wish, page: Page, judged: list[verdicts.Judged], painted: dict[s
         print(json.dumps({"verdicts": [one.as_json() for one in judged]}, ensure_ascii=False, indent=2), flush=True)
     else:
         print(table.of(judged, wish.lang), flush=True)
-    if not judged:
+    sight = look.at(page)
+    if sight.empty and not judged:
+        print("There is no open contact request on this page.", file=sys.stderr)
+        return 0
+    wrong = []
+    if not sight.names and not judged:
         said = notice(page)
-        print(
-            "No contact request could be read on this page."
-            + (
-                f" The extension says: {said}"
-                if said
-                else " The extension shows nothing either: it sees no request list."
-            ),
-            file=sys.stderr,
+        wrong.append(
+            "No contact request could be read on this page." + (f" The extension says: {said}" if said else "")
         )
-        return 1
     if unpainted := missing(judged, painted):
-        names = ", ".join(one.name for one in unpainted)
-        print(f"Flagged by the host, but without a badge on the page: {names}", file=sys.stderr)
-        return 1
-    expected = len(sample.people()) if wish.page is None else len(judged)
+        wrong.append(f"Flagged by the host, but without a badge: {', '.join(one.name for one in unpainted)}")
+    expected = max(len(sight.names), len(sample.people()) if wish.page is None else 0)
     if len(judged) < expected:
-        print(f"Only {len(judged)} of {expected} requests of the sample page were judged.", file=sys.stderr)
-        return 1
-    return 0
+        wrong.append(f"Only {len(judged)} of {expected} requests were judged.")
+    for sentence in wrong:
+        print(sentence, file=sys.stderr)
+    return 1 if wrong else 0
