@@ -84,7 +84,7 @@ def plain(one: Any) -> str:
     field = ".".join(str(part) for part in one["loc"] if part != "[key]") or "the file"
     value = one.get("input")
     given = repr(value) if isinstance(value, str | int | float | bool) else f"a {type(value).__name__}"
-    message = str(one["msg"]).removeprefix("Value error, ")
+    message = str(one["msg"]).removeprefix("Value error, ").rstrip(".")
     template = _SENTENCES.get(one["type"], "{field}: {message}.")
     return template.format(**{**one.get("ctx", {}), "field": field, "given": given, "message": message})
 

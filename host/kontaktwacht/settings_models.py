@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from kontaktwacht.model import TextSource
+from kontaktwacht.phrases.language import compile_rule
 from kontaktwacht.wire import FIVE_MARKS, MarkName, PageKind
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$", max_length=80)]
@@ -32,6 +33,15 @@ def _lines(value: Any) -> Any:
 Lines = Annotated[list[str], BeforeValidator(_lines)]
 
 
+def _pattern(text: str) -> str:
+    compile_rule(text)
+    return text
+
+
+#: A pattern in the rule language of phrases/language.py, which says itself what is wrong with one.
+Pattern = Annotated[str, Field(min_length=2, max_length=1000), AfterValidator(_pattern)]
+
+
 class PhraseModel(_Strict):
     """One phrase rule, whole."""
 
@@ -45,7 +55,7 @@ class PhraseModel(_Strict):
     why: Why
     source: str = Field(default="", max_length=500)
     false_alarms: Lines = []
-    patterns: list[Annotated[str, Field(min_length=2, max_length=300)]] = Field(min_length=1, max_length=400)
+    patterns: list[Pattern] = Field(min_length=1, max_length=400)
     hit: list[str] = []
     miss: list[str] = []
 

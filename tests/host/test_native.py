@@ -17,6 +17,8 @@ from host_process import START, Process, card, score
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kontaktwacht.dispatch import TYPES
+
 
 @pytest.fixture
 def host() -> Iterator[Process]:
@@ -176,45 +178,11 @@ JSON = st.recursive(
 )
 FIELDS = st.sampled_from(
     [
-        "page",
-        "cards",
-        "decisions",
-        "person",
-        "action",
-        "lang",
-        "text",
-        "all",
-        "data",
-        "format",
-        "cursor",
-        "settings",
-        "token",
-        "hints",
-        "url",
-        "kind",
+        *("page", "cards", "decisions", "person", "action", "lang", "text", "all"),
+        *("data", "format", "cursor", "settings", "token", "hints", "url", "kind"),
     ]
 )
-KINDS = st.sampled_from(
-    [
-        "hello",
-        "score",
-        "decide",
-        "overview",
-        "person",
-        "note",
-        "forget",
-        "export",
-        "import",
-        "settings",
-        "preview",
-        "change_settings",
-        "learning",
-        "learn",
-        "unlearn",
-        "hints",
-        "nonsense",
-    ]
-)
+KINDS = st.sampled_from([*TYPES, "nonsense"])
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

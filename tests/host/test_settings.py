@@ -131,6 +131,7 @@ def test_a_mistake_is_named_with_its_line_and_what_to_do(text: str, said: list[s
         ),
         ('[[phrase]]\nid = "letter.mine"\nmark = "letter"\npoints = 2\npatterns = ["a b"]\n', "why is missing"),
         ('[[phrase]]\nid = "synergy"\n', "not a rule's id"),
+        ('[[phrase]]\nid = "letter.synergy"\npatterns = ["kostenlos ..99 buch"]\n', "a gap is 1 to 12 words, not 99."),
         ('[[rule]]\nid = "letter.mine"\n', "under [[phrase]]"),
         ('phrase = "x"\n', "under [[phrase]]"),
         ("phrase = [1]\n", "phrase"),

@@ -6,12 +6,14 @@ import base64
 import hashlib
 import json
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kontaktwacht.setup import apply, command, doctor, plan, trial
+from kontaktwacht.files import write_whole
+from kontaktwacht.setup import command, doctor, plan, trial
 from kontaktwacht.setup.browsers import Catalogue, System, catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +34,11 @@ def system(tmp_path: Path) -> System:
 
 def registered(system: System, place: str = ".config/chromium/NativeMessagingHosts") -> Path:
     return system.home / place / "io.github.kontaktwacht.json"
+
+
+def removal(browser: str, listed: Catalogue, system: System) -> tuple[list[plan.Change], list[str]]:
+    data, scripts = system.home / "data", Path("/usr/bin")
+    return plan.plan_remove(listed.named([browser]), listed, system, data=data, scripts=scripts)
 
 
 def test_the_chrome_id_follows_from_the_key_in_the_extension(listed: Catalogue) -> None:
@@ -100,9 +107,27 @@ def test_removing_takes_back_what_was_written(system: System) -> None:
 
 def test_removing_leaves_a_place_that_another_browser_reads(listed: Catalogue, system: System) -> None:
     (system.config / "google-chrome").mkdir(parents=True)  # Chrome is installed, and Opera reads its place
-    changes, notes = plan.plan_remove(listed.named(["opera"]), listed, system)
-    assert changes == []
+    changes, notes = removal("opera", listed, system)
+    assert registered(system, ".config/google-chrome/NativeMessagingHosts") not in {Path(one.target) for one in changes}
     assert "Google Chrome" in notes[0]
+
+
+def test_removing_is_not_held_up_by_browsers_that_are_not_there(listed: Catalogue, system: System) -> None:
+    for folder in (".mozilla", ".config/google-chrome"):
+        (system.home / folder).mkdir(parents=True)
+    for browser in ("firefox", "chrome"):
+        changes, notes = removal(browser, listed, system)
+        assert notes == []
+        assert len(changes) == 2  # the manifest, and the launcher nobody points to any more
+
+
+def test_the_launcher_stays_while_another_manifest_points_to_it(system: System) -> None:
+    command.setup(["chromium", "firefox"], system=system, data=system.home / "data")
+    launcher = system.home / "data" / "kontaktwacht-host"
+    command.setup(["chromium"], remove=True, system=system, data=system.home / "data")
+    assert launcher.exists()
+    command.setup(["firefox"], remove=True, system=system, data=system.home / "data")
+    assert not launcher.exists()
 
 
 def test_removing_leaves_a_manifest_that_is_not_ours(system: System, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,11 +148,16 @@ def test_a_folder_that_cannot_be_written_is_named_in_one_sentence(
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_writing_leaves_the_old_file_where_the_new_one_fails(tmp_path: Path) -> None:
+def test_writing_leaves_the_old_file_where_the_new_one_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "kept.json"
     file.write_text("old")
-    with pytest.raises(UnicodeEncodeError):
-        apply.write_whole(file, "\ud800", 0o600)
+
+    def full(_descriptor: int) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="full"):
+        write_whole(file, b"new")
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
 
@@ -178,3 +208,58 @@ def test_doctor_says_that_a_host_crashes_and_with_which_words(tmp_path: Path) ->
     (finding,) = trial.start(crasher, [], tmp_path, "Firefox")
     assert "crashes" in finding.text
     assert "no module named x" in finding.text
+
+
+def test_doctor_goes_the_whole_way_to_an_answer_with_a_blank_in_the_path(
+    system: System, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command.setup(["chromium", "firefox"], system=system, data=system.home / "my data")
+    capsys.readouterr()
+    assert command.examine(["chromium", "firefox"], as_json=True, system=system, data=system.home / "my data") == 0
+    findings = json.loads(capsys.readouterr().out)
+    assert [one["status"] for one in findings if "host starts and answers" in one["text"]] == ["ok", "ok"]
+    assert all(one["status"] != "fail" for one in findings)
+
+
+def test_doctor_fails_where_nothing_is_registered_and_says_what_to_run(
+    system: System, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.examine(["firefox"], system=system, data=system.home / "data") == 1
+    said = capsys.readouterr().out
+    assert "fail" in said
+    assert "kontaktwacht setup --browser firefox" in said
+
+
+def test_doctor_sees_an_interpreter_that_is_gone(system: System) -> None:
+    launcher = system.home / "kontaktwacht-host"
+    system.home.mkdir()
+    launcher.write_text(plan.render_launcher(Path("/opt/python of last year/bin/python3")))
+    launcher.chmod(0o700)
+    (finding,) = trial.start(launcher, [], system.home, "Chromium")
+    assert finding.status == "fail"
+    assert "python of last year" in finding.text
+
+
+def test_doctor_follows_the_registry_on_windows(listed: Catalogue, tmp_path: Path) -> None:
+    (firefox,) = listed.named(["firefox"])
+    key = "Software\\Mozilla\\NativeMessagingHosts\\io.github.kontaktwacht"
+    manifest = tmp_path / "io.github.kontaktwacht.firefox.json"
+    manifest.write_text(plan.render_manifest("firefox", listed, tmp_path / "host.exe"))
+    without = System("windows", tmp_path, tmp_path, registry={})
+    (missing,) = doctor.examine([firefox], listed, without, lambda *_: [])
+    assert key in missing.text
+    with_key = System("windows", tmp_path, tmp_path, registry={key: str(manifest)})
+    (found,) = doctor.examine([firefox], listed, with_key, lambda *_: [])
+    assert "host.exe does not exist" in found.text
+
+
+def test_a_launcher_quotes_whatever_the_path_holds(tmp_path: Path) -> None:
+    odd = tmp_path / "it's $HOME `here`" / "python3"
+    odd.parent.mkdir()
+    odd.write_text('#!/bin/sh\necho "$@"\n')
+    odd.chmod(0o700)
+    launcher = tmp_path / "launcher"
+    launcher.write_text(plan.render_launcher(odd))
+    launcher.chmod(0o700)
+    said = subprocess.run([str(launcher), "origin"], stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert said == "-I -m kontaktwacht.native origin\n"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from kontaktwacht.setup.plan import Change
+from kontaktwacht.files import write_whole
+from kontaktwacht.setup.plan import LAUNCHER_SIGN, Change
 
 
 class SetupError(Exception):
@@ -28,7 +27,7 @@ def apply(changes: Iterable[Change], host_name: str) -> list[str]:
 def _carry_out(change: Change, host_name: str) -> str:
     try:
         if change.kind == "write":
-            write_whole(Path(change.target), change.content, change.mode)
+            write_whole(Path(change.target), change.content.encode(), change.mode)
             return f"wrote {change.target}"
         if change.kind == "remove":
             return _remove(Path(change.target), host_name)
@@ -40,38 +39,24 @@ def _carry_out(change: Change, host_name: str) -> str:
         ) from error
 
 
-def write_whole(path: Path, content: str, mode: int) -> None:
-    """Writes a file so that others see the old one or the new one, never half of it. Folders made on the way are 0700.
-
-    Raises OSError as the system gives it.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-
-
 def _remove(path: Path, host_name: str) -> str:
     if not path.exists():
         return f"nothing at {path}"
-    try:
-        ours = json.loads(path.read_text("utf-8-sig")).get("name") == host_name
-    except (ValueError, AttributeError):
-        ours = False
-    if not ours:
+    if not _ours(path, host_name):
         return f"left {path}, which is not ours"
     path.unlink()
     return f"removed {path}"
+
+
+def _ours(path: Path, host_name: str) -> bool:
+    """True for a manifest with our name, and for our launcher."""
+    content = path.read_bytes()
+    if LAUNCHER_SIGN.encode() in content[:200]:
+        return True
+    try:
+        return bool(json.loads(content.decode("utf-8-sig")).get("name") == host_name)
+    except (ValueError, AttributeError):
+        return False
 
 
 def _registry(change: Change) -> str:

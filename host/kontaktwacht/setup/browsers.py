@@ -23,6 +23,27 @@ class System:
     home: Path
     config: Path
     path: str = ""
+    #: Registry keys below HKEY_CURRENT_USER → default value (Windows); tests make their own.
+    registry: Mapping[str, str] | None = None
+
+    @property
+    def applications(self) -> tuple[Path, ...]:
+        """Where apps lie on macOS."""
+        return Path("/Applications"), self.home / "Applications"
+
+    def registered(self, key: str) -> str | None:
+        """The default value of a registry key below HKEY_CURRENT_USER; None where there is none."""
+        if self.registry is not None:
+            return self.registry.get(key)
+        if sys.platform != "win32":
+            return None
+        import winreg
+
+        try:
+            value = winreg.QueryValue(winreg.HKEY_CURRENT_USER, key)
+        except OSError:
+            return None
+        return str(value) or None
 
     @classmethod
     def here(cls, environ: Mapping[str, str] = os.environ) -> System:
@@ -45,6 +66,8 @@ class Browser:
     commands: tuple[str, ...]
     #: Directories (Linux, macOS) or registry keys below HKEY_CURRENT_USER (Windows), as written in the data file.
     places: Mapping[Platform, tuple[str, ...]] = field(repr=False)
+    #: Systems where its first place belongs to another browser.
+    guest: tuple[Platform, ...] = ()
 
     def locations(self, system: System) -> tuple[str, ...]:
         """Concrete places on this system: absolute directories, or registry keys on Windows."""
@@ -52,12 +75,19 @@ class Browser:
         return found if system.platform == "windows" else tuple(str(system.fill(place)) for place in found)
 
     def installed(self, system: System) -> bool:
-        """True where a command is on PATH or the browser's own folder exists. (On Windows commands alone can tell.)"""
+        """True where a command is on PATH, an app of its name is there (macOS), or its own folder exists.
+
+        On Windows commands alone can tell.
+        """
         if any(shutil.which(command, path=system.path) for command in self.commands):
             return True
         if system.platform == "windows":
             return False
-        return any(Path(place).parent.is_dir() for place in self.locations(system))
+        if system.platform == "macos" and any((top / f"{self.name}.app").is_dir() for top in system.applications):
+            return True
+        if system.platform in self.guest:
+            return False
+        return any(Path(place).parent.is_dir() for place in self.locations(system)[:1])
 
 
 @dataclass(frozen=True)
@@ -65,6 +95,8 @@ class Catalogue:
     host_name: str
     extension_ids: Mapping[Family, tuple[str, ...]]
     browsers: tuple[Browser, ...]
+    #: family → platform → folders of manifests for every user of the machine.
+    system_wide: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
 
     def named(self, ids: list[str]) -> tuple[Browser, ...]:
         """Browsers by id, in the order asked.
@@ -94,6 +126,7 @@ def catalogue(folder: Path | None = None) -> Catalogue:
             family=entry["family"],
             commands=tuple(entry["commands"]),
             places={"linux": tuple(entry["linux"]), "macos": tuple(entry["macos"]), "windows": tuple(entry["windows"])},
+            guest=tuple(entry.get("guest", ())),
         )
         for entry in data["browser"]
     )
@@ -101,4 +134,4 @@ def catalogue(folder: Path | None = None) -> Catalogue:
         "chromium": tuple(data["chromium_extension_ids"]),
         "firefox": tuple(data["firefox_extension_ids"]),
     }
-    return Catalogue(data["host_name"], ids, browsers)
+    return Catalogue(data["host_name"], ids, browsers, data["system_wide"])

@@ -45,10 +45,10 @@ def setup(
     try:
         browsers = chosen(names, everything, listed, system)
         notes: list[str] = []
+        python = Path(sys.executable).absolute()
         if remove:
-            changes, notes = plan.plan_remove(browsers, listed, system)
+            changes, notes = plan.plan_remove(browsers, listed, system, data=data, scripts=python.parent)
         else:
-            python = Path(sys.executable).absolute()
             changes = plan.plan_install(browsers, listed, system, python=python, data=data)
         if dry_run:
             for change in changes:
@@ -80,6 +80,7 @@ def examine(
         itertools.chain(
             doctor.examine(browsers, listed, system, trial.trial_of(listed, system.home)),
             surroundings.surroundings(browsers, system, data or user_data_path("kontaktwacht")),
+            surroundings.system_wide(browsers, listed, system),
         )
     )
     print(doctor.as_json(findings) if as_json else doctor.as_text(findings))

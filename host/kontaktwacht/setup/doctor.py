@@ -27,15 +27,19 @@ Trial = Callable[[Path, Browser, str], Iterable[Finding]]
 
 
 def examine(browsers: Iterable[Browser], catalogue: Catalogue, system: System, trial: Trial) -> Iterator[Finding]:
-    """Findings for every place the browsers look in, in the order a browser would meet them (not for Windows keys)."""
+    """Findings for every place the browsers look in, in the order a browser would meet them."""
     seen: set[str] = set()
     tried: set[tuple[str, str]] = set()
     for browser in browsers:
         for place in browser.locations(system):
-            if place in seen or system.platform == "windows":
+            if place in seen:
                 continue
             seen.add(place)
-            file = Path(place) / f"{catalogue.host_name}.json"
+            file = manifest_at(place, catalogue, system)
+            if file is None:
+                key = f"HKEY_CURRENT_USER\\{place}\\{catalogue.host_name}"
+                yield Finding("fail", f"{browser.name}: no registry key {key}", _again(browser))
+                continue
             program, findings = examine_manifest(file, browser, catalogue)
             yield from findings
             if program is not None and (str(program), browser.family) not in tried:
@@ -43,12 +47,24 @@ def examine(browsers: Iterable[Browser], catalogue: Catalogue, system: System, t
                 yield from trial(program, browser, str(file))
 
 
+def manifest_at(place: str, catalogue: Catalogue, system: System) -> Path | None:
+    """The manifest a browser finds through a place: in the folder, or where the registry key says (None without)."""
+    if system.platform != "windows":
+        return Path(place) / f"{catalogue.host_name}.json"
+    found = system.registered(f"{place}\\{catalogue.host_name}")
+    return Path(found) if found else None
+
+
+def _again(browser: Browser) -> str:
+    return f"run: kontaktwacht setup --browser {browser.id}"
+
+
 def examine_manifest(file: Path, browser: Browser, catalogue: Catalogue) -> tuple[Path | None, list[Finding]]:
     """Reads one native-messaging manifest as strictly as the strictest browser.
 
     Returns the program it names (None where it cannot be started) and what was found.
     """
-    again = f"run: kontaktwacht setup --browser {browser.id}"
+    again = _again(browser)
     if not file.is_file():
         return None, [Finding("fail", f"{browser.name}: no manifest at {file}", again)]
     try:

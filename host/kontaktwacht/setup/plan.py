@@ -14,6 +14,10 @@ from kontaktwacht.setup.browsers import Browser, Catalogue, Family, System, mani
 Kind = Literal["write", "remove", "set_key", "remove_key"]
 
 
+#: Second line of our launcher, by which it is known again when it is to be removed.
+LAUNCHER_SIGN = "# Starts the host of Kontaktwacht; made by `kontaktwacht setup`."
+
+
 @dataclass(frozen=True)
 class Change:
     kind: Kind
@@ -44,7 +48,7 @@ def render_launcher(python: Path) -> str:
     (ff2mpv issues 17 and 48); quoting lets it lie in a folder with blanks.
     """
     quoted = str(python).replace("'", "'\\''")
-    return f"#!/bin/sh\nexec '{quoted}' -I -m kontaktwacht.native \"$@\"\n"
+    return f"#!/bin/sh\n{LAUNCHER_SIGN}\nexec '{quoted}' -I -m kontaktwacht.native \"$@\"\n"
 
 
 def launcher_path(system: System, data: Path, scripts: Path) -> Path:
@@ -82,10 +86,13 @@ def plan_install(
     return changes
 
 
-def plan_remove(browsers: Iterable[Browser], catalogue: Catalogue, system: System) -> tuple[list[Change], list[str]]:
+def plan_remove(
+    browsers: Iterable[Browser], catalogue: Catalogue, system: System, *, data: Path, scripts: Path
+) -> tuple[list[Change], list[str]]:
     """Changes that take the registration back, and sentences about places left alone.
 
-    A place that a browser not named here reads too stays (KeePassXC issue 711): removing it would break that one.
+    A place that a browser not named here reads too stays (KeePassXC issue 711): removing it would break that one. What
+    manifests point to goes with the last of them. `data` and `scripts` are those of `plan_install`.
     """
     leaving = list(browsers)
     staying = [browser for browser in catalogue.browsers if browser not in leaving and browser.installed(system)]
@@ -99,4 +106,24 @@ def plan_remove(browsers: Iterable[Browser], catalogue: Catalogue, system: Syste
             changes.append(Change("remove_key", f"{place}\\{catalogue.host_name}"))
         else:
             changes.append(Change("remove", str(Path(place) / f"{catalogue.host_name}.json")))
+    if not _registered_elsewhere({change.target for change in changes}, catalogue, system):
+        if system.platform == "windows":
+            families: tuple[Family, ...] = ("chromium", "firefox")
+            changes += [Change("remove", str(data / f"{catalogue.host_name}.{family}.json")) for family in families]
+        else:
+            changes.append(Change("remove", str(launcher_path(system, data, scripts))))
     return changes, notes
+
+
+def _registered_elsewhere(leaving: set[str], catalogue: Catalogue, system: System) -> bool:
+    """True where a place that is not being removed still holds a registration of ours."""
+    for place in {place for browser in catalogue.browsers for place in browser.locations(system)}:
+        if system.platform == "windows":
+            key = f"{place}\\{catalogue.host_name}"
+            if key not in leaving and system.registered(key):
+                return True
+        else:
+            file = Path(place) / f"{catalogue.host_name}.json"
+            if str(file) not in leaving and file.exists():
+                return True
+    return False

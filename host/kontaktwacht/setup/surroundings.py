@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kontaktwacht.setup.browsers import Browser, System
+from kontaktwacht.setup.browsers import Browser, Catalogue, System
 from kontaktwacht.setup.doctor import Finding
 
 #: Where managed policies lie on Linux (Chrome Enterprise and Edge documentation).
@@ -13,6 +14,9 @@ POLICY_FOLDERS = (
     "/etc/opt/chrome/policies/managed",
     "/etc/chromium/policies/managed",
     "/etc/opt/edge/policies/managed",
+    "/etc/brave/policies/managed",
+    "/etc/firefox/policies",
+    "/usr/lib/firefox/distribution",
 )
 
 
@@ -40,13 +44,27 @@ def surroundings(browsers: Iterable[Browser], system: System, data: Path) -> Ite
             )
     yield from _policies()
     protected = [system.home / name for name in ("Documents", "Desktop", "Downloads")]
-    if system.platform == "macos" and any(folder in Path(__file__).parents for folder in protected):
+    ours = {*Path(__file__).parents, *Path(sys.executable).parents}
+    if system.platform == "macos" and ours.intersection(protected):
         yield Finding(
             "warn",
             "the host lies in a folder that macOS protects; browsers are refused silently",
             "install it elsewhere, for example with pipx",
         )
     yield _writable(data)
+
+
+def system_wide(browsers: Iterable[Browser], catalogue: Catalogue, system: System) -> Iterator[Finding]:
+    """Manifests for every user of the machine; they hold where the person's own is missing, and may be out of date."""
+    for family in sorted({browser.family for browser in browsers}):
+        for folder in catalogue.system_wide[family].get(system.platform, []):
+            file = Path(folder) / f"{catalogue.host_name}.json"
+            if file.is_file():
+                yield Finding(
+                    "warn",
+                    f"{file} registers the host for every user; your own manifest comes before it",
+                    "remove it if you did not put it there",
+                )
 
 
 def _policies() -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ from kontaktwacht.setup.doctor import Finding, Trial
 
 #: A browser gives no limit; a person waits this long at most.
 PATIENCE_SECONDS = 20
+#: Without these no program starts on Windows, or finds the person's folders.
+_NEEDED = ("SYSTEMROOT", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "TEMP")
 #: Firefox kills a host that goes on for long after its input has ended; a good one ends at once.
 GOODBYE_SECONDS = 5
 
@@ -38,7 +41,7 @@ def start(program: Path, argv: list[str], home: Path, browser: str) -> Iterator[
         process = subprocess.Popen(
             [str(program), *argv],
             cwd=program.parent,
-            env={"PATH": "/usr/bin:/bin", "HOME": str(home)},
+            env=_environment(home),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -61,6 +64,13 @@ def start(program: Path, argv: list[str], home: Path, browser: str) -> Iterator[
         yield Finding(
             "warn", f"{browser}: the host took {took:.0f} s to answer and end", "see whether the disk is slow or full"
         )
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """As little as a program started from a desktop has (on macOS PATH is the system's alone); what moves the person's
+    folders stays, because a browser passes it on."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith("XDG_") or name in _NEEDED}
+    return {**kept, "PATH": "/usr/bin:/bin", "HOME": str(home)}
 
 
 def judge(output: bytes, errors: str, code: int, browser: str, remedy: str) -> Finding:
