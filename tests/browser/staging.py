@@ -39,8 +39,8 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 """
 
 _CONTENT = """
-const page = %s;
-chrome.runtime.onMessage.addListener((message, sender, reply) => {
+const page = (%s)[location.pathname];
+if (page) chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (message.type === "page_state") reply(page);
   else { document.documentElement.dataset.asked = message.type; reply({ ok: true }); }
 });
@@ -65,14 +65,14 @@ def stage(
     *,
     state: Mapping[str, Any] = CONNECTED,
     host: Mapping[str, Any] | None = None,
-    page: Mapping[str, Any] | None = None,
+    pages: Mapping[str, Any] | None = None,
     lang: str = "de",
 ) -> Path:
     """Writes an extension of the real pages and the stand-ins into `folder`; gives it back to be loaded.
 
-    `state` is what the background says of itself, `host` replies of the host by type of request, `page` what the
-    content script says of a page on xing.com (None: no content script there). With `lang` only that language is there,
-    so that it is shown whatever the browser speaks.
+    `state` is what the background says of itself, `host` replies of the host by type of request, `pages` what the
+    content script says of a page on xing.com, by path (no answer on any other). With `lang` only that language is
+    there, so that it is shown whatever the browser speaks.
     """
     for part in ("pages", "icons", "_locales"):
         shutil.copytree(EXTENSION / part, folder / part)
@@ -88,9 +88,9 @@ def stage(
     manifest["default_locale"] = lang
     answers = json.dumps({"state": state, "host": host or {}})
     (folder / "stand_in.js").write_text(_BACKGROUND % answers, encoding="utf-8")
-    if page is not None:
+    if pages is not None:
         manifest["content_scripts"] = [{"matches": ["https://www.xing.com/*"], "js": ["stand_in_page.js"]}]
-        (folder / "stand_in_page.js").write_text(_CONTENT % json.dumps(page), encoding="utf-8")
+        (folder / "stand_in_page.js").write_text(_CONTENT % json.dumps(pages), encoding="utf-8")
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
     return folder
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from staging import CONNECTED, heard, pretend, stage, without_host
 
 from kit.browser import FAMILIES, Browser, Family
+from kit.connection import BrowserError
 from kit.page import Page
 
 SITE = "https://www.xing.com/contacts/requests"
@@ -28,13 +29,6 @@ UNREADABLE = {
 }
 
 
-def _begin(family: Family, folder: Path, page: dict[str, Any]) -> Browser:
-    extension = stage(folder / "extension", page=page)
-    return Browser.start(
-        family, extension=extension, pages={"/*": "<!doctype html><title>Anfragen</title>"}, host=False
-    )
-
-
 def _popup(browser: Browser) -> Page:
     page = browser.open_extension("pages/popup.html")
     page.wait("document.getElementById('page-line').textContent !== ''")
@@ -43,21 +37,34 @@ def _popup(browser: Browser) -> Page:
 
 @pytest.fixture(scope="module", params=FAMILIES)
 def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser in which a page of requests is open and read."""
-    with _begin(request.param, tmp_path_factory.mktemp("popup"), READ) as running:
-        running.open(SITE)
+    """A browser in which the reader answers on two pages of the site, on one that it could not read anything."""
+    pages = {"/contacts/requests": READ, "/network/requests": UNREADABLE}
+    extension = stage(tmp_path_factory.mktemp("popup") / "extension", pages=pages)
+    family: Family = request.param
+    served = {"/*": "<!doctype html><title>Anfragen</title>"}
+    with Browser.start(family, extension=extension, pages=served, host=False) as running:
         yield running
 
 
 @pytest.fixture
-def popup(browser: Browser) -> Iterator[Page]:
+def site(browser: Browser) -> Iterator[Page]:
+    """The one open page of the site."""
+    page = browser.open(SITE)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def popup(browser: Browser, site: Page) -> Iterator[Page]:
     """The popup, with everything as it should be."""
+    assert site.url == SITE
     page = _popup(browser)
     pretend(page, "state", **CONNECTED)
     page.reload()
     page.wait("document.getElementById('page-line').textContent !== ''")
     yield page
-    page.close()
+    with suppress(BrowserError):  # picking closes the popup by itself
+        page.close()
 
 
 def test_it_says_what_was_read_on_the_page_and_how(popup: Page) -> None:
@@ -132,31 +139,26 @@ def test_it_leads_to_the_overview(popup: Page, browser: Browser) -> None:
     opened.close()
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_on_an_unreadable_page_both_ways_out_reach_the_page(family: Family, tmp_path: Path) -> None:
-    with _begin(family, tmp_path, UNREADABLE) as browser:
-        site = browser.open(SITE)
-        popup = _popup(browser)
-        assert "lässt sich aber nicht lesen" in popup.shadow_text("#unreadable")
-        assert "noch nie" in popup.shadow_text("#report")
-        popup.click("#record")
-        popup.wait("document.getElementById('status').textContent !== ''")
-        assert "Downloads" in popup.shadow_text("#status")
-        assert site.evaluate("document.documentElement.dataset.asked") == "record"
-        popup.click("#pick")
-        site.wait("document.documentElement.dataset.asked === 'pick'")
-        assert browser.errors == []
+def test_on_an_unreadable_page_both_ways_out_reach_the_page(popup: Page, site: Page, browser: Browser) -> None:
+    site.goto("https://www.xing.com/network/requests")
+    popup.reload()
+    popup.wait("!document.getElementById('unreadable').hidden")
+    assert "lässt sich aber nicht lesen" in popup.shadow_text("#unreadable")
+    assert "noch nie" in popup.shadow_text("#report")
+    popup.click("#record")
+    popup.wait("document.getElementById('status').textContent !== ''")
+    assert "Downloads" in popup.shadow_text("#status")
+    assert site.evaluate("document.documentElement.dataset.asked") == "record"
+    popup.click("#pick")
+    site.wait("document.documentElement.dataset.asked === 'pick'")
+    assert browser.errors == []
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_away_from_xing_and_before_a_reload_it_says_why_there_is_nothing(family: Family, tmp_path: Path) -> None:
-    extension = stage(tmp_path / "extension")  # no content script answers
-    with Browser.start(
-        family, extension=extension, pages={"/*": "<!doctype html><title>Anfragen</title>"}, host=False
-    ) as browser:
-        popup = _popup(browser)
-        assert "nicht aktiv" in popup.shadow_text("#page-line")
-        browser.open(SITE)
-        popup.reload()
-        popup.wait("document.getElementById('page-line').textContent.includes('neu')")
-        assert "Laden Sie die Seite neu" in popup.shadow_text("#page-line")
+def test_where_no_reader_answers_it_says_why(popup: Page, site: Page) -> None:
+    site.goto("https://www.xing.com/jobs")
+    popup.reload()
+    popup.wait("document.getElementById('page-line').textContent.includes('Laden Sie die Seite neu')")
+    site.goto("about:blank")
+    popup.reload()
+    popup.wait("document.getElementById('page-line').textContent.includes('nicht aktiv')")
+    assert popup.shadow_text("#figures") == ""

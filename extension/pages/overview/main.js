@@ -87,8 +87,11 @@ async function begin(state) {
   await load();
 }
 
+document.addEventListener("click", (event) => {
+  // What was said belongs to the view that is left; what a view says while it leads elsewhere stays.
+  if (event.target instanceof Element && event.target.closest("a") !== null) say("");
+});
 window.addEventListener("hashchange", () => {
-  say("");
   show().then(() => {
     // As after loading a page: reading goes on at the new heading.
     byId("view-title", HTMLElement).focus();
