@@ -30,7 +30,7 @@ WITH own (id) AS (SELECT coalesce(represented, id) FROM letter WHERE id = :lette
 SELECT sender.person, sender.letter, sender.text, sender.at, person.key, person.name, person.name_based
 FROM wording JOIN sender ON sender.letter = wording.id JOIN person ON person.id = sender.person
 WHERE sender.person <> :person
-ORDER BY sender.at, sender.person
+ORDER BY sender.at, person.key
 """
 
 
