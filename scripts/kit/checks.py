@@ -106,7 +106,7 @@ def _pytest(folders: Sequence[str], extra: Sequence[str], ci: bool) -> tuple[Out
             sys.stdout.buffer.write(line)
             sys.stdout.flush()
             text = re.sub(r"\x1b\[[0-9;]*m", "", line.decode("utf-8", "replace")).strip(" =\r\n")
-            if re.match(r"\d+ (passed|failed|error|skipped|deselected|xfailed)|no tests ran", text):
+            if re.match(r"\d+ (passed|failed|error|skipped|deselected|xfailed|tests? collected)|no tests ran", text):
                 closing = text
     fine = process.returncode == 0
     if fine and ci and re.search(r"\d+ (skipped|xfailed|deselected)", closing):
