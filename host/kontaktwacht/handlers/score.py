@@ -28,6 +28,16 @@ def score(request: Score, host: Host) -> dict[str, Any]:
 
     Raises RefusedError for a page that cannot be read, memory.StoreError.
     """
+    rules = host.rules()
+    scale = Scale(rules.prior, rules.notable, rules.collector)
+    return {"verdicts": [verdict for verdict, _ in judged_page(request, host, rules)], "scale": scale}
+
+
+def judged_page(request: Score, host: Host, rules: Ruleset) -> list[Judged]:
+    """The verdicts of a page with the evidence they rest on, in the order of its cards.
+
+    Raises RefusedError for a page that cannot be read, memory.StoreError.
+    """
     from kontaktwacht.reading import read_card, read_page
 
     if len(request.cards) > MOST_CARDS:
@@ -37,15 +47,13 @@ def score(request: Score, host: Host) -> dict[str, Any]:
     except ValueError as error:
         raise RefusedError("bad_request", str(error)) from None
     facts = [read_card(card, page) for card in request.cards]
-    rules = host.rules()
     memory = host.memory
     # What a page shows can be seen again: only decisions wait for the disk itself.
     with memory.transaction(keep=not page.private and page.kind in rules.kinds, durable=False):
         histories = memory.observe(page, facts, rules)
         judged = weigh(page, facts, histories, rules)
         memory.remember(page, facts, judged)
-    scale = Scale(rules.prior, rules.notable, rules.collector)
-    return {"verdicts": [verdict for verdict, _ in judged], "scale": scale}
+    return judged
 
 
 def weigh(page: PageFacts, facts: Sequence[Facts], histories: Sequence[History], rules: Ruleset) -> list[Judged]:

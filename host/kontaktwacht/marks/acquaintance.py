@@ -1,0 +1,72 @@
+"""What speaks for knowing each other: mutual contacts, the same employer, an earlier conversation, own decisions.
+
+By hand people look at common contacts first (practitioners' pages on XING requests). This is none of the article's five
+marks; it speaks against them, never for more than its cap.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from kontaktwacht.marks.weigh import clip, sign
+from kontaktwacht.model import Case, Evidence, Report
+
+#: From this many mutual contacts on, more say nothing new: networks of collectors overlap too.
+MUTUAL_FULL = 15
+_LEGAL = re.compile(r"\b(gmbh|ag|kg|kgaa|ohg|gbr|ug|se|e\.?\s?v\.?|e\.?\s?k\.?|inc|ltd|llc|co|mbh|group|gruppe)\b\.?")
+
+
+def weigh(case: Case) -> Report:
+    """Evidence for knowing each other; `met` where there is any that speaks for it."""
+    found = (_mutual(case), _employer(case), _accepted(case), _declined(case))
+    evidence = tuple(one for one in found if one is not None)
+    speaking = any(one.decibans < 0 for one in evidence)
+    observable = case.facts.mutual or case.history.mutual or case.facts.company or evidence
+    return Report("acquaintance", "met" if speaking else "not_met" if observable else "unknown", evidence)
+
+
+def _mutual(case: Case) -> Evidence | None:
+    mutual = case.facts.mutual or case.history.mutual
+    if mutual is None or mutual.value < 1:
+        return None
+    factor = clip(math.log1p(mutual.value) / math.log1p(MUTUAL_FULL))
+    rule = "acquaintance.mutual_one" if mutual.value == 1 and not mutual.at_least else "acquaintance.mutual"
+    return sign(
+        case, "acquaintance", rule, factor if rule.endswith("mutual") else 1.0, mutual.quote, count=mutual.value
+    )
+
+
+def _employer(case: Case) -> Evidence | None:
+    """The user's own employers (a setting) against the company and headline of the card, and remembered companies."""
+    for own in case.rules.employers:
+        wanted = _plain(own)
+        if not wanted:
+            continue
+        for text in (case.facts.company, case.facts.headline, *case.history.companies):
+            if text and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", _plain(text)):
+                return sign(case, "acquaintance", "acquaintance.employer", 1.0, text, employer=own)
+    return None
+
+
+def _plain(name: str) -> str:
+    return " ".join(_LEGAL.sub(" ", name.casefold()).split())
+
+
+def _accepted(case: Case) -> Evidence | None:
+    """Accepted before, and not in spite of a warning. What a contact then sends is the promotion mark's alone."""
+    when = case.history.accepted_at
+    if when is None or case.page.kind in {"messages", "posts"} or case.history.accepted_level in {"notable", "collector"}:
+        return None
+    return sign(
+        case, "acquaintance", "acquaintance.accepted", 1.0, None, source="decision", at=when.date(), when=when.date()
+    )
+
+
+def _declined(case: Case) -> Evidence | None:
+    when = case.history.declined_at
+    if when is None or (case.history.accepted_at and case.history.accepted_at > when):
+        return None
+    return sign(
+        case, "acquaintance", "acquaintance.declined", 1.0, None, source="decision", at=when.date(), when=when.date()
+    )

@@ -1,0 +1,67 @@
+"""Mark 2: boilerplate letters. Phrases (phrases/*.toml), the same text from several senders, and disguise.
+
+A concrete, checkable reference speaks against: practitioners agree that it is what sets a sincere letter apart, not its
+politeness. A request without a letter says nothing, since only paying members can write one (XING, since May 2016).
+"""
+
+from __future__ import annotations
+
+import math
+
+from kontaktwacht.marks.weigh import clip, sign
+from kontaktwacht.model import Case, Evidence, Report
+from kontaktwacht.phrases.match import find
+from kontaktwacht.reading.text import Normalised, normalise
+
+#: Kinds of page whose text is a letter of request; messages and posts are mark 5's.
+KINDS = frozenset({"requests", "profile", "people"})
+#: From this sum of evidence for it on, the mark is met: one clear phrase group, not a bare wish to connect.
+MET_FROM = 5.0
+#: Same text: where similarity and distinctive length begin to count, and where they count fully.
+ALIKE_FROM, ALIKE_FULL = 0.30, 1.0
+DISTINCTIVE_LEAST, DISTINCTIVE_FULL = 40, 120
+#: Distinct senders at which the evidence of a shared text has all but reached its weight (rspamd's tanh curve).
+SENDERS_FULL = 4
+
+
+def weigh(case: Case) -> Report:
+    """Evidence of the letter on the card."""
+    letter = case.facts.letter
+    if case.page.kind not in KINDS or not letter:
+        return Report("letter", "unknown")
+    read = normalise(letter)
+    evidence = [
+        sign(case, "letter", hit.phrase.id, quote=hit.quote, source="letter")
+        for hit in find(read, case.rules, "letter", mark="letter")
+        if hit.phrase.status == "active"
+    ]
+    evidence += [one for one in (_link(case, read), _disguise(case, read), _same_text(case)) if one]
+    speaking = sum(one.decibans for one in evidence if one.decibans > 0)
+    against = sum(one.decibans for one in evidence if one.decibans < 0)
+    met = speaking >= MET_FROM and speaking + against > 0
+    return Report("letter", "met" if met else "not_met", tuple(evidence))
+
+
+def _link(case: Case, read: Normalised) -> Evidence | None:
+    at = read.text.find(" @link ")
+    return None if at < 0 else sign(case, "letter", "letter.link", quote=read.quote(at + 1, at + 6), source="letter")
+
+
+def _disguise(case: Case, read: Normalised) -> Evidence | None:
+    if not read.obfuscated:
+        return None
+    return sign(case, "letter", "letter.disguise", quote=", ".join(read.obfuscated), source="letter")
+
+
+def _same_text(case: Case) -> Evidence | None:
+    same = case.history.same_text
+    if same is None or same.others < 1 or same.distinctive < DISTINCTIVE_LEAST:
+        return None
+    alike = clip((same.similarity - ALIKE_FROM) / (ALIKE_FULL - ALIKE_FROM))
+    factor = alike * math.tanh(math.e * same.others / SENDERS_FULL) * clip(same.distinctive / DISTINCTIVE_FULL)
+    rule = "letter.same_text"
+    names = ", ".join(sender.name for sender in same.senders[:3])
+    return sign(
+        case, "letter", rule, factor, None, source="letter", at=same.since,
+        others=same.others, since=same.since, alike=round(same.similarity * 100), names=names,
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Mark 5: once accepted, webinars, seminars, e-books, newsletters and lurid promises: in messages, posts and headline.
+
+How soon after accepting and how often adds to it; a contact accepted in spite of a warning is watched.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kontaktwacht.marks.weigh import Source, clip, sign
+from kontaktwacht.model import Case, Evidence, Report, TextSource
+from kontaktwacht.phrases.match import Hit, find
+
+#: Promotion within so many days after accepting is what the article means by "umgehend".
+SOON_DAYS = 21
+#: In a message the sales phrases of letters are promotion too; in a headline only these marks' own.
+_ALSO = frozenset({"message", "post"})
+
+
+def weigh(case: Case) -> Report:
+    """Evidence from headline, and from messages and posts seen now or before."""
+    texts = _texts(case)
+    found: dict[str, Evidence] = {}
+    promoting: list[datetime] = []
+    for text, source, at in texts:
+        hits = [hit for hit in find(text, case.rules, source) if _promotes(hit, source)]
+        if hits and source in _ALSO:
+            promoting.append(at)
+        for hit in hits:
+            if hit.phrase.id not in found:
+                shown: Source = "letter" if at == case.page.seen_at and source in _ALSO else source  # type: ignore[assignment]
+                found[hit.phrase.id] = sign(
+                    case, "promotion", hit.phrase.id, quote=hit.quote, source=shown,
+                    at=None if source == "headline" else at.date(),
+                )  # fmt: skip
+    evidence = [*found.values(), *_around_accepting(case, promoting)]
+    if evidence:
+        return Report("promotion", "met", tuple(evidence))
+    return Report("promotion", "not_met" if any(source in _ALSO for _, source, _ in texts) else "unknown")
+
+
+def _texts(case: Case) -> list[tuple[str, TextSource, datetime]]:
+    texts: list[tuple[str, TextSource, datetime]] = []
+    if case.facts.headline:
+        texts.append((case.facts.headline, "headline", case.page.seen_at))
+    if case.facts.letter and case.page.kind in {"messages", "posts"}:
+        source: TextSource = "message" if case.page.kind == "messages" else "post"
+        texts.append((case.facts.letter, source, case.page.seen_at))
+    known = {text for text, _, _ in texts}
+    texts += [(seen.text, seen.source, seen.at) for seen in case.history.texts if seen.text not in known]
+    return texts
+
+
+def _promotes(hit: Hit, source: TextSource) -> bool:
+    if hit.phrase.status != "active" or hit.phrase.points <= 0:
+        return False
+    return hit.phrase.mark == "promotion" or (hit.phrase.mark == "letter" and source in {*_ALSO, "headline"})
+
+
+def _around_accepting(case: Case, promoting: list[datetime]) -> list[Evidence]:
+    evidence = []
+    accepted = case.history.accepted_at
+    days = {when.date() for when in promoting}
+    if accepted and any(timedelta() <= when - accepted <= timedelta(days=SOON_DAYS) for when in promoting):
+        first = min(when for when in promoting if when >= accepted)
+        wait = (first.date() - accepted.date()).days
+        evidence.append(sign(case, "promotion", "promotion.soon", source="memory", at=first.date(), days=wait))
+        if case.history.accepted_level in {"notable", "collector"}:
+            evidence.append(sign(case, "promotion", "promotion.warned", source="memory", at=accepted.date()))
+    if len(days) > 1:
+        factor = clip((len(days) - 1) / 3)
+        evidence.append(sign(case, "promotion", "promotion.often", factor, source="memory", times=len(days)))
+    return evidence

@@ -1,0 +1,90 @@
+"""Mark 3: requests that are not meant seriously are withdrawn quickly; one that stands may be sincere.
+
+The article: since May 2014 a request can be withdrawn after seven days at the earliest (a setting, for there is no
+second source), and the cap on open requests makes collectors withdraw soon. Absence counts only from a complete list.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kontaktwacht.marks.weigh import clip, sign
+from kontaktwacht.model import Case, Evidence, Report, RequestHistory, Withdrawn
+from kontaktwacht.wire import MarkState
+
+#: A request gone within this many times the earliest day was withdrawn quickly; later may have other reasons.
+QUICK = 2.0
+#: Standing speaks for sincerity from one earliest day on, and fully after this many.
+STANDING_FULL = 4.0
+
+
+def weigh(case: Case) -> Report:
+    """Evidence from the ledger of requests. Unknown until a request has vanished or stood past the earliest day."""
+    request = case.history.request
+    if request is None:
+        return Report("withdrawal", "unknown")
+    today, days = case.page.seen_at.date(), case.rules.withdrawal_days
+    evidence: list[Evidence] = []
+    since = _sent_by(request)
+    quick = [(factor, one) for one in request.withdrawn if (factor := _quickness(one, days))]
+    if quick:
+        factor, one = max(quick, key=lambda pair: (pair[0], pair[1].gone_seen))
+        evidence.append(
+            sign(
+                case,
+                "withdrawal",
+                "withdrawal.early",
+                factor,
+                None,
+                source="memory",
+                at=one.gone_seen.date(),
+                first=one.first_seen.date(),
+                gone=one.gone_seen.date(),
+                days=one.days_max,
+            )
+        )
+    if len(quick) > 1:
+        evidence.append(
+            sign(
+                case,
+                "withdrawal",
+                "withdrawal.repeated",
+                clip((len(quick) - 1) / 2),
+                None,
+                source="memory",
+                times=len(quick),
+            )
+        )
+    if request.returned and quick:
+        evidence.append(
+            sign(case, "withdrawal", "withdrawal.returned", clip(request.returned / 2 + 0.5), None, source="memory",
+                 times=request.returned)
+        )  # fmt: skip
+    open_now = case.page.kind == "requests"
+    stood = (today - since).days if open_now else 0
+    if stood > days:
+        factor = clip((stood - days) / (days * (STANDING_FULL - 1)))
+        evidence.append(
+            sign(case, "withdrawal", "withdrawal.standing", factor, _quote(request), source="memory", at=since,
+                 since=since, days=stood)
+        )  # fmt: skip
+    wait = since + timedelta(days=days + 1)
+    state: MarkState = "met" if quick else "not_met" if stood > days else "unknown"
+    return Report("withdrawal", state, tuple(evidence), wait if open_now and wait > today else None)
+
+
+def _quickness(one: Withdrawn, days: int) -> float:
+    """1 where it surely was gone soon, less where it only may have been, 0 where it surely stood long."""
+    limit = QUICK * days
+    if one.days_max <= limit:
+        return 1.0
+    return 0.5 if one.days_min <= limit else 0.0
+
+
+def _sent_by(request: RequestHistory) -> date:
+    """The latest day on which it can have been sent: so it has stood at least since then."""
+    return min(request.sent.latest, request.first_seen.date()) if request.sent else request.first_seen.date()
+
+
+def _quote(request: RequestHistory) -> str | None:
+    return request.sent.quote if request.sent else None

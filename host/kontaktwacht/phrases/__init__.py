@@ -1,0 +1,1 @@
+"""What letters say, as data (de.toml, en.toml, stock.toml), the language of those rules, and the matcher."""

@@ -1,0 +1,119 @@
+"""The language of phrase rules: small on purpose, so that matching is linear by construction.
+
+    synergie*                 a word that begins so        *effekte    one that ends so
+    (download|e book)         alternatives; they may nest  bitte?      an optional word (or group)
+    kostenlos* ..3 download   up to three words between    /           the end of a sentence
+    @link  @mail              a link, an address
+
+Words are folded like the letters (reading/text.py), so rules are written in plain German and English. A gap never
+crosses the end of a sentence. There is no repetition but the bounded gap, hence no pattern that can run away.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kontaktwacht.reading.text import fold
+
+#: The widest gap a rule may ask for.
+WIDEST_GAP = 12
+#: Brackets within brackets, at most.
+DEEPEST = 4
+
+_TOKEN = re.compile(r"\s*(?:(?P<mark>[()|/?])|\.\.(?P<gap>\d+)|(?P<word>[@\w*'-]+))")
+_SPECIAL = {"@link", "@mail"}
+
+
+class RuleError(ValueError):
+    """One sentence that says what is wrong with a pattern and where."""
+
+
+def compile_rule(pattern: str) -> tuple[str, str]:
+    """A rule as a regular expression over `Normalised.text`, and the longest literal in every match ("" if none).
+
+    Raises RuleError.
+    """
+    parser = _Parser(pattern)
+    source, literals, needed = parser.sequence(0)
+    if parser.at < len(parser.tokens):
+        raise RuleError(f"{pattern!r}: there is a {parser.tokens[parser.at][1]!r} too many.")
+    if not needed:
+        raise RuleError(f"{pattern!r} matches everything; write at least one word that has to be there.")
+    return source + "(?= )", max(literals, key=len, default="")
+
+
+class _Parser:
+    """Recursive descent over the tokens of one pattern."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.tokens: list[tuple[str, str]] = []
+        self.at = 0
+        position = 0
+        while pattern[position:].strip():
+            match = _TOKEN.match(pattern, position)
+            if not match or match.lastgroup is None:
+                raise RuleError(f"{pattern!r}: {pattern[position:].strip()[:20]!r} is not understood.")
+            self.tokens.append((match.lastgroup, match[match.lastgroup]))
+            position = match.end()
+
+    def sequence(self, depth: int) -> tuple[str, list[str], bool]:
+        """Elements in a row up to `|`, `)` or the end: source, sure literals, whether anything is sure."""
+        pieces: list[str] = []
+        literals: list[str] = []
+        needed = False
+        while self.at < len(self.tokens) and self.tokens[self.at] not in {("mark", "|"), ("mark", ")")}:
+            source, inner, must = self._element(depth)
+            if self.at < len(self.tokens) and self.tokens[self.at] == ("mark", "?"):
+                self.at += 1
+                pieces.append(f"(?:{source})?")
+                continue
+            pieces.append(source)
+            literals += inner
+            needed = needed or must
+        return "".join(pieces), literals, needed
+
+    def _element(self, depth: int) -> tuple[str, list[str], bool]:
+        kind, text = self.tokens[self.at]
+        self.at += 1
+        if kind == "gap":
+            return self._gap(int(text)), [], False
+        if kind == "word":
+            source, literal = self._word(text)
+            return source, [literal], True
+        if text == "/":
+            return r" \|", [], False
+        if text == "(":
+            return self._group(depth + 1)
+        raise RuleError(f"{self.pattern!r}: {text!r} stands where a word should be.")
+
+    def _group(self, depth: int) -> tuple[str, list[str], bool]:
+        if depth > DEEPEST:
+            raise RuleError(f"{self.pattern!r}: brackets nest {depth} deep; at most {DEEPEST} are read.")
+        options: list[str] = []
+        needed = True
+        while True:
+            source, _, must = self.sequence(depth)
+            if not source:
+                raise RuleError(f"{self.pattern!r}: an alternative is empty.")
+            options.append(source)
+            needed = needed and must
+            if self.at >= len(self.tokens):
+                raise RuleError(f"{self.pattern!r}: a bracket is not closed.")
+            self.at += 1
+            if self.tokens[self.at - 1][1] == ")":
+                return f"(?:{'|'.join(options)})", [], needed
+
+    def _gap(self, width: int) -> str:
+        if not 1 <= width <= WIDEST_GAP:
+            raise RuleError(f"{self.pattern!r}: a gap is 1 to {WIDEST_GAP} words, not {width}.")
+        return f"(?: [^ |]+){{0,{width}}}"
+
+    def _word(self, raw: str) -> tuple[str, str]:
+        if raw in _SPECIAL:
+            return f" {raw}(?= )", raw
+        stems = ["".join(re.findall(r"[^\W_]+", fold(stem))) for stem in raw.split("*")]
+        if not any(stems) or len(stems) > 3:
+            raise RuleError(f"{self.pattern!r}: {raw!r} is not a word of the rule language.")
+        end = "" if raw.endswith("*") else "(?= )"
+        return " " + "[^ |]*".join(re.escape(stem) for stem in stems) + end, max(stems, key=len)

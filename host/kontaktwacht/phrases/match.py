@@ -1,0 +1,69 @@
+"""Finds phrase rules in a text. Compiled once for each ruleset; a literal looked for first spares most of the work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from kontaktwacht.model import Phrase, Ruleset, TextSource
+from kontaktwacht.phrases.language import compile_rule
+from kontaktwacht.reading.text import Normalised, normalise
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A rule found in a text, with the literal words."""
+
+    phrase: Phrase
+    quote: str
+
+
+class _Compiled:
+    """The patterns of one phrase, each with the literal that has to be there."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        self.phrase = phrase
+        self._rules = [compile_rule(pattern) for pattern in phrase.patterns]
+        self._ready: dict[int, re.Pattern[str]] = {}
+
+    def search(self, text: Normalised) -> str | None:
+        """The longest literal quote of any pattern, or None."""
+        best: str | None = None
+        for index, (source, literal) in enumerate(self._rules):
+            if literal and literal not in text.text:
+                continue
+            ready = self._ready.get(index)
+            if ready is None:
+                ready = self._ready[index] = re.compile(source)
+            if match := ready.search(text.text):
+                quote = text.quote(match.start() + 1, match.end())
+                if best is None or len(quote) > len(best):
+                    best = quote
+        return best
+
+
+class _Index(msgspec.Struct):
+    phrases: tuple[Phrase, ...]
+    compiled: list[_Compiled]
+
+
+_last: _Index | None = None
+
+
+def find(text: str | Normalised, rules: Ruleset, source: TextSource, *, mark: str | None = None) -> list[Hit]:
+    """Rules that may be looked for in such a text and are there, in the order of the phrase files."""
+    read = normalise(text) if isinstance(text, str) else text
+    found = []
+    for one in _compiled(rules.phrases):
+        if source in one.phrase.where and mark in {None, one.phrase.mark} and (quote := one.search(read)):
+            found.append(Hit(one.phrase, quote))
+    return found
+
+
+def _compiled(phrases: Sequence[Phrase]) -> list[_Compiled]:
+    global _last  # noqa: PLW0603 -- one ruleset is in use at a time; compiling it again for every card would cost most
+    if _last is None or _last.phrases is not phrases:
+        _last = _Index(tuple(phrases), [_Compiled(phrase) for phrase in phrases])
+        _last.phrases = phrases  # type: ignore[assignment]
+    return _last.compiled

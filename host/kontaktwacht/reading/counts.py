@@ -1,0 +1,97 @@
+"""Numbers as a page shows them: contacts, mutual contacts, profile visits.
+
+XING shows a count exactly up to 999 and "999+" above (known before 2020); search cards read
+"Kontakte: 493 davon 1 gemeinsamer Kontakt" (seen 2026). Rounded forms ("1,2 Tsd.") are read as the least they can mean.
+What is not understood is None, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kontaktwacht.model import Count
+
+_NUMBER = (
+    r"(?P<more>(?:über|mehr als|mindestens|mind\.|more than|over|at least)\s+)?"
+    r"(?P<digits>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d))"
+    r"\s?(?P<unit>tsd\.?|tausend|k|mio\.?)?(?![^\W\d_])\s?(?P<plus>\+)?"
+)
+_ONE = r"(?P<one>ein(?:e[nr]?)?|one|an?)"
+
+_MUTUAL_WORDS = (
+    r"(?:gemeinsame[rn]?\s+(?:kontakte?n?|verbindung(?:en)?)|(?:mutual|shared|common)\s+(?:contacts?|connections?))"
+)
+
+_PATTERNS = {
+    "mutual": (
+        rf"(?:{_NUMBER}|\b{_ONE})\s*(?:weitere[rn]?\s+|other\s+|more\s+)?{_MUTUAL_WORDS}",
+        rf"{_MUTUAL_WORDS}\s*:?\s*\(?{_NUMBER}",
+        rf"(?:{_NUMBER}|\b{_ONE})\s*(?:contacts?|connections?|kontakte?)\s+(?:in common|gemeinsam)",
+    ),
+    "visits": (
+        rf"{_NUMBER}\s*(?:profil(?:besuche?r?|aufrufe)|profile\s+(?:visits?|views?|visitors?))",
+        rf"(?:profil(?:besuche?r?|aufrufe)|profile\s+(?:visits?|views?|visitors?))\s*:?\s*{_NUMBER}",
+    ),
+    "contacts": (
+        rf"(?:^|[^\w])(?:kontakte|contacts|connections)\s*:?\s*\(?{_NUMBER}",
+        rf"{_NUMBER}\s*(?:direkte\s+|direct\s+)?(?:kontakte?n?|contacts?|connections?)(?!\w)"
+        r"(?!\s+(?:in common|gemeinsam))",
+    ),
+}
+
+_UNITS = {"tsd": 1_000, "tausend": 1_000, "k": 1_000, "mio": 1_000_000}
+
+_compiled: dict[str, tuple[re.Pattern[str], ...]] = {}
+
+
+def read_counts(line: str) -> tuple[dict[str, Count], str]:
+    """All counts of a line: `contacts`, `mutual`, `visits` → Count, and what of the line is left unread."""
+    if not any(character.isdigit() for character in line) and "ein" not in line.lower() and "one" not in line.lower():
+        return {}, line
+    found: dict[str, Count] = {}
+    rest = line
+    for name, patterns in _ready().items():
+        for pattern in patterns:
+            match = pattern.search(rest)
+            if match and (count := _count(match)):
+                found[name] = count
+                rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+                break
+    return found, rest
+
+
+def _ready() -> dict[str, tuple[re.Pattern[str], ...]]:
+    if not _compiled:
+        for name, patterns in _PATTERNS.items():
+            _compiled[name] = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+    return _compiled
+
+
+def _count(match: re.Match[str]) -> Count | None:
+    groups = match.groupdict()
+    quote = " ".join(match.group().split()).strip(" (")
+    if groups.get("one"):
+        return Count(1, False, quote)
+    number = read_number(groups["digits"], groups.get("unit"))
+    if number is None:
+        return None
+    value, rounded = number
+    more = bool(groups.get("more"))
+    other = bool(re.search(r"weitere|other|more\s+(?:mutual|shared|common)", quote, re.IGNORECASE))
+    return Count(value, rounded or more or other or bool(groups.get("plus")), quote)
+
+
+def read_number(digits: str, unit: str | None = None) -> tuple[int, bool] | None:
+    """`("1.234", None)` → (1234, False); `("1,2", "Tsd.")` → (1150, True), the least that rounds to it.
+
+    Returns None for a fraction without a unit: nobody has half a contact.
+    """
+    grouped = re.fullmatch(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+", digits)
+    factor = _UNITS.get((unit or "").lower().rstrip("."), 1)
+    if grouped:
+        return int(re.sub(r"\D", "", digits)) * factor, factor > 1
+    whole, _, fraction = digits.replace(",", ".").partition(".")
+    if factor == 1:
+        return None if fraction else (int(whole), False)
+    step = factor // 10 ** len(fraction)
+    return int(whole) * factor + (int(fraction) * step if fraction else 0) - step // 2, True
