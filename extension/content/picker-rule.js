@@ -1,0 +1,113 @@
+// From one card that a person pointed at to a rule for all of them: selectors only, by structure, no class names of a
+// build (they change), few words. The rule is kept as a local hint (see picker.js) and read by the reader.
+
+const PickerRule = (() => {
+  /** Attributes that outlive a build of the site, best first. */
+  const STEADY = ['data-qa', 'data-testid', 'data-xds', 'role'];
+
+  /** Values that look made by a machine (ids, hashes, numbers) identify one element, not a kind. */
+  const UNSTEADY = /\d{3,}|[a-f0-9]{8,}|[_-][A-Za-z0-9]{5,}\d/;
+
+  /**
+   * Tag and steady attributes, e.g. `li[data-xds="ListItem"]`.
+   * @param {Element} element
+   * @returns {string}
+   */
+  function kind(element) {
+    const named = STEADY.map((name) => [name, element.getAttribute(name)])
+      .filter(([, value]) => value && !UNSTEADY.test(value) && value.length <= 60)
+      .map(([name, value]) => `[${name}="${CSS.escape(value ?? '')}"]`);
+    return CSS.escape(element.localName) + named.slice(0, 2).join('');
+  }
+
+  /**
+   * Siblings built alike: same tag, same steady attributes.
+   * @param {Element} element
+   * @returns {Element[]}
+   */
+  function alike(element) {
+    const own = kind(element);
+    return [...(element.parentElement?.children ?? [])].filter((child) => kind(child) === own);
+  }
+
+  /**
+   * The repeated element around the place that was clicked: the innermost ancestor that holds a profile link and
+   * controls and has siblings built alike; without siblings, the innermost that holds both.
+   * @param {Element} clicked
+   * @returns {Element|null}
+   */
+  function card(clicked) {
+    /** @type {Element|null} */
+    let single = null;
+    for (let at = /** @type {Element|null} */ (clicked); at && at !== document.body; at = at.parentElement) {
+      const whole = holdsPerson(at) && at.querySelector('button, input[type=submit], [role=button], a[href*="confirm"]');
+      if (!whole) continue;
+      single ??= at;
+      const people = new Set([...at.querySelectorAll('a[href*="/profile/"]')].map((link) => link.getAttribute('href')));
+      if (alike(at).filter(holdsPerson).length > 1) return at;
+      if (people.size > 8) break; // the whole list: nothing further up is a card
+    }
+    return single;
+  }
+
+  /** @param {Element} element @returns {boolean} */
+  function holdsPerson(element) {
+    return element.matches('a[href*="/profile/"]') || element.querySelector('a[href*="/profile/"]') !== null;
+  }
+
+  /**
+   * A selector for the card and everything built like it in the same list.
+   * @param {Element} element a card
+   * @returns {string}
+   */
+  function selectorOfCards(element) {
+    const steps = [kind(element)];
+    for (let at = element.parentElement; at && at !== document.body && steps.length < 6; at = at.parentElement) {
+      steps.unshift(kind(at));
+      if (at.id && !UNSTEADY.test(at.id)) {
+        steps[0] = `#${CSS.escape(at.id)}`;
+        break;
+      }
+      if (at.localName === 'main') break;
+    }
+    return steps.join(' > ');
+  }
+
+  /**
+   * A selector for one part of a card, valid in every card of its kind.
+   * @param {Element} within the card
+   * @param {Element} part the name or the text that was clicked
+   * @returns {string}
+   */
+  function selectorOfPart(within, part) {
+    const steps = [];
+    for (let at = /** @type {Element|null} */ (part); at && at !== within; at = at.parentElement) {
+      const same = alike(at);
+      const place = same.length > 1 ? `:nth-of-type(${placeOf(at)})` : '';
+      steps.unshift(kind(at) + place);
+    }
+    return steps.length ? `:scope > ${steps.join(' > ')}` : ':scope';
+  }
+
+  /** @param {Element} element @returns {number} its place among siblings of the same tag, from 1 */
+  function placeOf(element) {
+    return [...(element.parentElement?.children ?? [])].filter((child) => child.localName === element.localName).indexOf(element) + 1;
+  }
+
+  /**
+   * What the rule finds on the page as it stands, so that it can be shown before it is saved.
+   * @param {LocalHints} hints
+   * @param {ParentNode} root
+   * @returns {{cards: number, names: number, letters: number}}
+   */
+  function count(hints, root) {
+    const cards = [...root.querySelectorAll(hints.card)];
+    return {
+      cards: cards.length,
+      names: cards.filter((found) => found.querySelector(hints.name)?.textContent?.trim()).length,
+      letters: cards.filter((found) => hints.letter && found.querySelector(hints.letter)?.textContent?.trim()).length,
+    };
+  }
+
+  return Object.freeze({ card, kind, selectorOfCards, selectorOfPart, count });
+})();
