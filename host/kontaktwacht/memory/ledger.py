@@ -75,8 +75,10 @@ def stand(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent:
     if here is None:
         _begin(db, person, seen_at, at, sent)
         return
-    if here.gone is not None and here.first <= at and here.last < at == here.gone:
-        # A list without and a page with the person at one instant: what was seen counts.
+    if here.last < at == here.gone:
+        # A list without and a page with the person at one instant: what was seen counts, unless more is known by now.
+        if after:
+            return
         db.execute("UPDATE request SET gone = NULL, unclear = 0 WHERE id = ?", (here.id,))
     db.execute(
         "UPDATE request SET day = CASE WHEN ? < first THEN ? ELSE day END, first = min(first, ?), last = max(last, ?)"
