@@ -12,10 +12,10 @@ interface XingKnowledge {
   readonly hints: Readonly<Record<'item' | 'name' | 'headline' | 'company' | 'letter' | 'location' | 'flag' | 'mutual' | 'hidden'
     | 'icon' | 'consent' | 'outgoing' | 'incoming', RegExp> & Record<'loader' | 'profile' | 'profile_stats' | 'main', string>>;
   readonly words: Readonly<Record<'bulk' | 'later' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'pending' | 'add' | 'follow'
-    | 'social' | 'message' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'collapse' | 'load_more', RegExp>>;
+    | 'social' | 'message' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'expand_whole' | 'collapse' | 'load_more', RegExp>>;
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
   readonly lines: Readonly<Record<'flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'company_label'
-    | 'headline_label' | 'any_label' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
+    | 'headline_label' | 'any_label' | 'label_only' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
     | 'endorsement', RegExp>>;
   readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'loading' | 'empty', RegExp>>;
   readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
@@ -37,7 +37,7 @@ interface ReaderSegment { text: string; element: Element; }
 /** One paragraph as laid out; `gap` is the number of line breaks after it. */
 interface ReaderBlock { text: string; box: Element; gap: number; segments: ReaderSegment[]; }
 interface ReaderPiece { block: ReaderBlock; text: string; }
-interface ReaderNamed { text: string; block: ReaderBlock; segments: ReaderSegment[]; element: Element; surplus: string; }
+interface ReaderNamed { text: string; block: ReaderBlock; segments: ReaderSegment[]; element: Element; }
 
 interface ReaderPerson { link: Element; slug: string; url: string; }
 interface ReaderControl { element: Element; action: ReaderAction; label: string; native: boolean; sure: boolean; }

@@ -11,7 +11,9 @@ const ReaderControls = (() => {
   /** Could this element be a control at all? @param {Element} element */
   function isCandidate(element) {
     if (isNative(element)) return true;
+    if (element.childElementCount === 0 && XING.words.expand_whole.test(element.textContent ?? '')) return true;
     if (element.localName === 'a') {
+      if (/^[\s.…]*(mehr|more)[\s.…]*$/i.test(element.textContent ?? '')) return true;
       // A short link that stands by itself may act; a link inside prose is part of what somebody wrote.
       const text = element.textContent ?? '';
       return text.length <= 60 && !/[/@]|www\./.test(text) && (element.parentElement?.textContent ?? '').length - text.length <= 70;
@@ -100,8 +102,9 @@ const ReaderControls = (() => {
       const action = actionOf(text);
       if (action) return { element, action, label: texts[0] ?? '', native, sure: true };
     }
-    if (!native) return null;
+    if (!native && (element.localName !== 'a' || texts.length > 0)) return null;
     const guess = texts.some((text) => text.length > 2) ? null : actionOfMarks(element);
+    if (!native && guess === null) return null;
     return { element, action: guess ?? 'unknown', label: texts[0] ?? '', native, sure: false };
   }
 

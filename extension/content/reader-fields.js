@@ -37,22 +37,20 @@ const ReaderFields = (() => {
     const { parts } = found;
     const person = personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
-    const blocks = ReaderText.blocks(parts, leavesOut(scene)).flatMap((block) => ReaderText.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderText.lines(block) : [block]));
+    const blocks = ReaderText.labelled(ReaderText.blocks(parts, leavesOut(scene))).flatMap((block) => ReaderText.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderText.lines(block) : [block]));
     const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
-    const place = named ? blocks.indexOf(named.block) : -1;
-    const rest = blocks.filter((block) => block !== named?.block || named.surplus !== '');
-    /** Blocks to which the name's own line shrank. */
-    const remains = named && named.surplus ? named.block : null;
-    const others = rest.filter((block) => block !== remains);
-    const after = Math.max(0, place);
+    const place = named ? Math.max(0, blocks.indexOf(named.block)) : 0;
+    const others = blocks.flatMap((block) => (block === named?.block ? ReaderName.beside(named) : [block])).filter((block) => !isInitials(block, name));
+    /** Where the first thing stands that the card says about the person: headline, or letter where there is none. */
+    const first = others.findIndex((block, index) => index >= place && !ReaderLetter.isMeta(block.text) && !ReaderLetter.isSystem(block.text, name));
+    const after = first < 0 ? others.length : first;
     const letter = ReaderLetter.find(others, name, after, expected ?? ReaderTree.named(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
     const free = others.filter((block) => !letter.includes(block));
     const job = ReaderOccupation.find(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);
-    const lines = rest.flatMap((block) => {
-      if (block === remains) return [named?.surplus ?? ''];
+    const lines = others.flatMap((block) => {
       if (letter.includes(block) || block === job.headline?.block || block === job.company?.block) return job.left.get(block) ?? [];
       return block.text.split('\n');
     });
@@ -75,6 +73,10 @@ const ReaderFields = (() => {
       },
     };
   }
+
+  /** Letters in place of a picture ("AS"). @param {ReaderBlock} block @param {string} name */
+  const isInitials = (block, name) => block.text.length <= 3 && /^\p{Lu}+$/u.test(block.text) && [...block.text].every((letter) => name.includes(letter)) &&
+    name.split(/[\s-]+/).some((word) => word.startsWith(block.text[0]));
 
   /** Where no visible text is the name: what the link or its picture is called for those who cannot see it. @param {Element[]} parts @param {ReaderPerson|null} person */
   function spokenName(parts, person) {

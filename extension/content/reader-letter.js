@@ -12,6 +12,9 @@ const ReaderLetter = (() => {
   const isSystem = (text, name) => text.length <= 160 && LINES.system.test(text) && !LINES.greeting.test(text) && !/\n/.test(text) &&
     ((name !== '' && text.includes(name)) || /^\p{Ll}|^(möchte|wants|would|kontaktanfrage|contact|hat|sent)/iu.test(text)) && !/[.!?]\s+\S/.test(text.replace(/\b\p{L}\.\s/gu, ''));
 
+  /** A whole sentence, in whatever language. @param {string} text */
+  const isProse = (text) => /\p{L}{3,}[.!?]["“”]?$/u.test(text) && text.split(/\s+/).length >= 6;
+
   /** Signs that somebody speaks to somebody, 0 and up. @param {ReaderBlock} block @param {boolean} afterHeadline */
   function rate(block, afterHeadline) {
     const { text } = block;
@@ -32,6 +35,7 @@ const ReaderLetter = (() => {
     if (/https?:\/\/|www\./.test(text)) score += 1;
     if (afterHeadline) score += 1;
     if (afterHeadline && /[?!]["“”]?$/.test(text)) score += 1;
+    if (afterHeadline && isProse(text)) score += 1;
     return score;
   }
 
@@ -106,7 +110,8 @@ const ReaderLetter = (() => {
     const boxes = new Set(letter.flatMap((block) => ReaderTree.around(block.box, 3).concat(block.segments.map((segment) => segment.element))));
     for (const box of boxes) if (!parts.includes(box) && isClipped(box)) return true;
     const end = letter[letter.length - 1].box;
-    return controls.some((control) => control.action === 'expand' && near(end, control.element));
+    return controls.some((control) => (control.action === 'expand' && near(end, control.element)) ||
+      (/^[\s.…]*(mehr|more)[\s.…]*$/i.test(control.label) && ReaderTree.contains(end, control.element)));
   }
 
   /** Longer inside than shown: line clamp, ellipsis, or a box of fixed height. @param {Element} box */

@@ -26,6 +26,20 @@ const ReaderName = (() => {
     return latest.words;
   }
 
+  /** The words of the slug where they stand together in a sentence ("Anna Schmidt möchte …"). @param {string} text @param {string|null} slug */
+  function within(text, slug) {
+    const wanted = slug ? folded(slug) : [];
+    const words = text.split(/\s+/);
+    if (wanted.length < 2 || words.length <= wanted.length || text.length > 160) return null;
+    for (let from = 0; from + wanted.length <= words.length; from += 1) {
+      for (const size of [wanted.length, wanted.length - 1]) {
+        const some = words.slice(from, from + size).join(' ').replace(/[,;:.!?]+$/, '');
+        if (size > 0 && ReaderText.fold(some).join('') === wanted.join('')) return some;
+      }
+    }
+    return null;
+  }
+
   /** How well a text agrees with the slug, 0 to 1: share of common words on both sides. @param {string} text @param {string|null} slug */
   function agreement(text, slug) {
     if (!slug) return 0;
@@ -71,11 +85,12 @@ const ReaderName = (() => {
       // A heading or link that says what the slug says needs no further search.
       if (top >= 9) break;
       for (const segments of options(block)) {
-        const text = stripTail(ReaderText.tidy(segments.map((segment) => segment.text).join('')), person?.slug ?? null);
+        const whole = stripTail(ReaderText.tidy(segments.map((segment) => segment.text).join('')), person?.slug ?? null);
+        const text = looksLikeName(whole) ? whole : within(whole, person?.slug ?? null) ?? whole;
         const score = rate(text, segments, index, person, scene, hinted);
         if (score <= top) continue;
         top = score;
-        best = { text, block, segments, element: elementOf(segments.filter((segment) => segment.text.trim())), surplus: surplus(block, segments, text) };
+        best = { text, block, segments, element: elementOf(segments.filter((segment) => segment.text.trim())) };
       }
     }
     return best;
@@ -115,12 +130,26 @@ const ReaderName = (() => {
   /** @param {ReaderSegment[]} segments */
   const elementOf = (segments) => segments.reduce((/** @type {Element} */ found, segment) => ReaderTree.common(found, segment.element) ?? found, segments[0].element);
 
-  /** What stood beside the name on its line and is not part of it. @param {ReaderBlock} block @param {ReaderSegment[]} segments @param {string} name */
-  function surplus(block, segments, name) {
-    const rest = block.segments.filter((segment) => !segments.includes(segment)).map((segment) => segment.text).join(' ');
-    const tail = ReaderText.tidy(segments.map((segment) => segment.text).join('')).replace(/\s*\n\s*/g, ' ').slice(name.length);
-    return ReaderText.tidy(`${tail} ${rest}`).replace(/^[\s,·•|]+|[\s,·•|]+$/gu, '');
+  /**
+   * What stood beside the name on its line: flags, the site's own sentence, now and then headline and employer.
+   * @param {ReaderNamed} named @returns {ReaderBlock[]}
+   */
+  function beside(named) {
+    const { block, segments, text } = named;
+    /** @param {string} rest @param {ReaderSegment[]} some @returns {ReaderBlock} */
+    const piece = (rest, some) => ({ text: rest, box: some[0].element, gap: 1, segments: some });
+    const whole = ReaderText.tidy(segments.map((segment) => segment.text).join('')).replace(/\s*\n\s*/g, ' ');
+    const at = whole.indexOf(text);
+    const own = EDGE(at < 0 ? '' : `${whole.slice(0, at)} ${whole.slice(at + text.length)}`);
+    const others = block.segments.filter((segment) => !segments.includes(segment) && /[\p{L}\p{N}]/u.test(segment.text));
+    const joined = EDGE(others.map((segment) => segment.text).join(' '));
+    const apart = others.length <= 3 && !ReaderLetter.isSystem(joined, text) && !ReaderLetter.isMeta(joined);
+    const rest = apart ? others.map((segment) => piece(EDGE(segment.text), [segment])) : joined ? [piece(joined, others)] : [];
+    return [...(own ? [piece(own, segments)] : []), ...rest];
   }
 
-  return Object.freeze({ find, looksLikeName, isFlag, agreement, stripTail, withoutFlags });
+  /** @param {string} text */
+  const EDGE = (text) => ReaderText.tidy(text).replace(/^[\s,·•|–-]+|[\s,·•|–-]+$/gu, '');
+
+  return Object.freeze({ find, beside, looksLikeName, isFlag, agreement, stripTail, withoutFlags });
 })();

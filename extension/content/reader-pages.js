@@ -37,7 +37,7 @@ const ReaderPages = (() => {
     const expected = !sent && (ReaderKinds.says(titles, 'requests') || (address === 'requests' && !other));
     const told = hints ? byHint(scene, hints) : [];
     if (told.length) return requests(scene, told, 0);
-    const pairs = ReaderPairs.byWord(scene, expected);
+    const pairs = ReaderStructure.withoutTwins(scene, ReaderPairs.byWord(scene, expected));
     const cards = ReaderStructure.cardsOf(scene, pairs);
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
     const lost = unread(scene, pairs, cards, expected);

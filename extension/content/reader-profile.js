@@ -6,8 +6,10 @@ const ReaderProfile = (() => {
     const canonical = scene.root.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null;
     const url = address === 'profile' ? scene.url : canonical;
     const slug = ReaderScene.slugOf(ReaderScene.address(url, 'https://www.xing.com/'));
-    const h1 = scene.headings.find((heading) => heading.localName === 'h1' && ReaderTree.isShown(heading) && !heading.closest('header:not(main header)'));
     const marked = scene.root.querySelector(XING.hints.profile);
+    const shown = scene.headings.filter((heading) => ReaderTree.isShown(heading) && !heading.closest('nav'));
+    const h1 = shown.find((heading) => ReaderName.agreement(heading.textContent ?? '', slug) >= 0.6) ??
+      shown.find((heading) => heading.localName === 'h1' && !heading.closest('body > header')) ?? shown.find((heading) => marked?.contains(heading));
     if (!h1 || !(slug || marked?.contains(h1))) return null;
     const blocks = ReaderText.blocks([h1], ReaderFields.leavesOut(scene));
     const person = slug ? { link: h1, slug, url: url ?? scene.url } : linkedIn(scene, marked ?? h1);

@@ -125,7 +125,7 @@ const ReaderScene = (() => {
     for (let at = /** @type {Element|null} */ (link), steps = 0; at && steps < 5; at = ReaderTree.parent(at), steps++) {
       if (scene.headingsIn.get(at)?.some((heading) => !XING.lines.mutual.test(heading.textContent ?? ''))) return false;
       if (scene.controlsIn.get(at)?.some((control) => !ReaderControls.isInformation(control))) return false;
-      if (XING.hints.mutual.test(ReaderTree.marks(at))) return true;
+      if (XING.hints.mutual.test(`${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`)) return true;
       const text = at.textContent ?? '';
       if (text.length > 220) return false;
       if (XING.lines.mutual.test(sameLine && at !== link ? text : textBefore(at, link))) return true;

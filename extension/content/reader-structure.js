@@ -62,8 +62,30 @@ const ReaderStructure = (() => {
   /** @param {Element} first @param {Element} second */
   const follows = (first, second) => (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
-  /** @param {ReaderScene} scene @param {ReaderPair[]} pairs @returns {ReaderFound[]} */
-  function cardsOf(scene, pairs) {
+  /**
+   * Some builds hold the same controls twice, for wide and for narrow screens: of several pairs near one and the same person
+   * only one counts.
+   * @param {ReaderScene} scene @param {ReaderPair[]} pairs
+   */
+  function withoutTwins(scene, pairs) {
+    /** @type {Set<ReaderPair>} */
+    const dropped = new Set();
+    const pairsIn = ReaderScene.within(pairs, (pair) => pair.place);
+    return pairs.filter((pair) => {
+      const near = ReaderTree.chain(pair.place).find((at) => at.matches(PAGE) || ReaderScene.peopleIn(scene, at).size > 0);
+      if (!near || near.matches(PAGE) || ReaderScene.peopleIn(scene, near).size !== 1) return true;
+      const others = (pairsIn.get(near) ?? []).filter((other) => other !== pair && !dropped.has(other));
+      if (others.length === 0) return true;
+      const piece = ReaderTree.elementChildren(near).find((child) => ReaderTree.contains(child, pair.place));
+      const bare = pair.place === near || (piece !== undefined && ReaderText.blocks([piece], ReaderFields.leavesOut(scene)).length === 0);
+      if (bare) dropped.add(pair);
+      return !bare;
+    });
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderPair[]} all @returns {ReaderFound[]} */
+  function cardsOf(scene, all) {
+    const pairs = withoutTwins(scene, all);
     const pairsIn = ReaderScene.within(pairs, (pair) => pair.place);
     /** @param {Element} element */
     const single = (element) => isSingle(pairsIn, element);
@@ -151,5 +173,5 @@ const ReaderStructure = (() => {
     return null;
   }
 
-  return Object.freeze({ cardsOf, grow, rowsAfter, ITEM });
+  return Object.freeze({ cardsOf, withoutTwins, grow, rowsAfter, ITEM });
 })();

@@ -49,7 +49,7 @@ const ReaderText = (() => {
     const flush = (box, gap) => {
       const text = tidy(segments.map((segment) => segment.text).join(''));
       if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
-        found.push({ text, box, gap, segments });
+        found.push(...unglued(segments).map((some) => ({ text: tidy(some.map((segment) => segment.text).join('')), box, gap, segments: some })));
       } else if (found.length) {
         found[found.length - 1].gap = Math.max(found[found.length - 1].gap, gap);
       }
@@ -139,6 +139,19 @@ const ReaderText = (() => {
     return cut.length && text ? [{ ...block, text, segments: kept, gap: 1 }, ...cut] : [block];
   }
 
+  /** A label on a line of its own ("Kontakte:") and its value are one fact. @param {ReaderBlock[]} blocks @returns {ReaderBlock[]} */
+  function labelled(blocks) {
+    /** @type {ReaderBlock[]} */
+    const found = [];
+    for (const block of blocks) {
+      const last = found[found.length - 1];
+      if (last && XING.lines.label_only.test(last.text) && !XING.lines.greeting.test(last.text) && block.text.length < 160 && !block.text.includes('\n')) {
+        found[found.length - 1] = { ...block, text: `${last.text} ${block.text}`, segments: [...last.segments, { text: ' ', element: block.box }, ...block.segments] };
+      } else found.push(block);
+    }
+    return found;
+  }
+
   /** A block cut at its line breaks; joined again it is the same text. @param {ReaderBlock} block @returns {ReaderBlock[]} */
   function lines(block) {
     /** @type {ReaderBlock[]} */
@@ -170,6 +183,23 @@ const ReaderText = (() => {
   const hasVisibleChild = (element) =>
     [...element.querySelectorAll('*')].some((child) => getComputedStyle(child).visibility === 'visible');
 
+  /**
+   * Where style sheets are missing, pieces that the page meant to stand apart touch ("Anna SchmidtHead of Sales"). Two
+   * elements side by side that touch at a capital are two lines.
+   * @param {ReaderSegment[]} segments @returns {ReaderSegment[][]}
+   */
+  function unglued(segments) {
+    /** @type {ReaderSegment[][]} */
+    const runs = [[]];
+    segments.forEach((segment, index) => {
+      const last = segments[index - 1];
+      const touching = last && /\p{Ll}[.)]?$/u.test(last.text) && /^[\p{Lu}\p{N}]/u.test(segment.text) && last.text.length > 2;
+      if (touching && !last.element.contains(segment.element) && !segment.element.contains(last.element)) runs.push([]);
+      runs[runs.length - 1].push(segment);
+    });
+    return runs;
+  }
+
   /** Blocks as one text, with the empty lines that the page shows. @param {ReaderBlock[]} several */
   const join = (several) =>
     tidy(several.map((block, index) => block.text + (index < several.length - 1 ? '\n'.repeat(block.gap) : '')).join(''));
@@ -185,5 +215,5 @@ const ReaderText = (() => {
     text.toLowerCase().replace(/ß/g, 'ss').normalize('NFKD').replace(/\p{M}/gu, '').replace(/([aou])e/g, '$1')
       .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-  return Object.freeze({ blocks, lines, facts, join, squeeze, tidy, clean, fold });
+  return Object.freeze({ blocks, lines, facts, labelled, join, squeeze, tidy, clean, fold });
 })();

@@ -14,18 +14,23 @@ const ReaderVeto = (() => {
     const headed = ReaderScene.isHeaded(scene, first);
     const personHeaded = ReaderScene.isHeaded(scene, person.link);
     if (headed && !personHeaded) return true;
-    const invite = things.some((link) => XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? ''));
+    if (things.some((link) => isInvitation(scene, link))) return true;
+    // A company above the person is the employer where the person has a line alone, and the one who invites in a sentence.
     const before = (first.compareDocumentPosition(person.link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-    return !personHeaded && before && (invite || (first.textContent ?? '').trim().length > 0);
+    const line = ReaderText.squeeze(person.link.parentElement?.textContent ?? '').trim();
+    return !personHeaded && before && (first.textContent ?? '').trim().length > 0 && line.length > (person.link.textContent ?? '').trim().length + 12;
   }
+
+  /** A link to a group, event or job by its name; an address somebody wrote in a letter is none. @param {ReaderScene} scene @param {Element} link */
+  const isInvitation = (scene, link) => XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? '') &&
+    !/\/|www\./.test(link.textContent ?? '') && !link.closest('blockquote,q');
 
   /** "… lädt Sie in die Gruppe … ein", and people's requests for other things. @param {ReaderScene} scene @param {ReaderFound} found */
   function isAboutThing(scene, found) {
     const all = found.parts.map((part) => part.textContent ?? '').join(' ');
     if (!XING.lines.invitation.test(all) && !XING.lines.endorsement.test(all)) return false;
     const person = ReaderFields.personOf(scene, found.parts);
-    const invites = found.parts.some((part) => (scene.thingsIn.get(part) ?? []).some((link) =>
-      XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? '')));
+    const invites = found.parts.some((part) => (scene.thingsIn.get(part) ?? []).some((link) => isInvitation(scene, link)));
     return shortLines(scene, found).some((text, index) => {
       const named = index < 4 && !XING.lines.greeting.test(text);
       const invitation = XING.lines.invitation.test(text) && (invites || XING.lines.invitation_thing.test(text)) && (named || !person);

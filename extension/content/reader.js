@@ -96,12 +96,13 @@ const Reader = (() => {
     const wanted = !options.kinds || result.kind === null || options.kinds.includes(result.kind);
     const cards = wanted ? result.cards ?? readAll(scene, result.found, options.hints ?? undefined, options.touched ? [...options.touched] : null) : [];
     for (const one of cards) one.card.ref ||= refOf(one.element, `${one.card.url ?? ''} ${one.card.name}`);
-    const seen = wanted ? Math.max(result.seen, cards.length) : 0;
+    const seen = wanted ? Math.max(Math.min(result.seen, MOST), cards.length) : 0;
     const failed = wanted && (result.unreadable || seen > cards.length);
     const elements = result.found.map((one) => one.element);
+    const all = result.found.length <= MOST;
     return {
       kind: result.kind, lang, list: ReaderLists.holder(elements), cards,
-      complete: wanted && !failed && result.whole(elements),
+      complete: wanted && all && !failed && result.whole(elements),
       report: { seen, read: cards.length, missing: missing(cards), rule: result.rule, at: new Date().toISOString(), unreadable: failed },
     };
   }
