@@ -97,12 +97,12 @@ def _card(number: int, person: Mapping[str, Any], words: Mapping[str, str]) -> s
             **words,
             "slug": quote(person["slug"]),
             "name": person["name"],
-            "headline": job,
             "initials": initials,
             "tone": str(number % 5),
         },
         {
             "flag": f'<span data-xds="Flag">{html.escape(person["flag"])}</span>' if person["flag"] else "",
+            "headline": f'            <p data-xds="BodyCopy">{html.escape(job)}</p>' if job else "",
             "meta": "\n".join(lines),
             "letter": f'            <p class="{_LETTER}">{html.escape(letter)}</p>' if letter else "",
         },
