@@ -16,6 +16,8 @@ from .proxy import Served
 _FOLDER = Path(__file__).resolve().parents[1] / "sample"
 PATH = "/contacts/requests"
 
+_JOB = ("headline", "company")
+
 #: The letter's class in sample.css: a hash, as on the real site.
 _LETTER = "request-module-letter-c20e61"
 
@@ -86,7 +88,7 @@ def earlier(now: datetime, lang: str = "de") -> list[dict[str, Any]]:
 
 
 def _card(number: int, person: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    job = ", ".join(part for part in (person["headline"], person["company"]) if part)
+    job = [f'            <p data-xds="BodyCopy">{html.escape(person[key])}</p>' for key in _JOB if person[key]]
     meta = [person["place"], _mutual(person["mutual"], words), _when(person["days"], words)]
     lines = [f'            <p data-xds="Meta">{html.escape(line)}</p>' for line in meta if line]
     letter = person["letter"]
@@ -102,7 +104,7 @@ def _card(number: int, person: Mapping[str, Any], words: Mapping[str, str]) -> s
         },
         {
             "flag": f'<span data-xds="Flag">{html.escape(person["flag"])}</span>' if person["flag"] else "",
-            "headline": f'            <p data-xds="BodyCopy">{html.escape(job)}</p>' if job else "",
+            "job": "\n".join(job),
             "meta": "\n".join(lines),
             "letter": f'            <p class="{_LETTER}">{html.escape(letter)}</p>' if letter else "",
         },

@@ -72,7 +72,9 @@ def _open(memory: Path) -> Iterator[sqlite3.Connection]:
 def _judged(row: tuple[str, str, str, bytes, str | None]) -> Judged:
     key, name, level, blob, standing = row
     strongest = sorted(unpack(blob), key=lambda one: -abs(one.decibans))
-    return Judged(key, name, level, tuple(one.text for one in strongest), standing == "hidden")
+    # Two signs may say the same sentence, each with a quote of its own; once is enough to read.
+    reasons = tuple(dict.fromkeys(one.text for one in strongest))
+    return Judged(key, name, level, reasons, standing == "hidden")
 
 
 def badges(page: Page) -> dict[str, str]:
