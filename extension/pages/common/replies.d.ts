@@ -45,11 +45,14 @@ export interface Vanished extends Person {
   last_seen: string;
   days_min: number;
   days_max: number;
-  returned: number | boolean;
-  answered: string | boolean | null;
+  returned: boolean;
+  /** "contact" where the person was later seen as a contact. */
+  answered: string | null;
+  /** Gone together with most others, so that it says nothing. */
+  unclear: boolean;
 }
 
-export interface Decided extends Person { since: string; note: string | null; headline: string | null; }
+export interface Decided extends Person { since: string; note: string; headline: string | null; }
 
 export interface RuleFired { rule: string; mark: string; text: string; fired: number; hidden: number; trusted: number; }
 
@@ -64,13 +67,24 @@ export interface Overview {
 }
 
 export interface Dossier extends Person {
+  name_based: boolean;
+  headline: string | null;
+  company: string | null;
+  companies: string[];
+  first_seen: string;
+  last_seen: string;
+  member_since: string | null;
+  visits: string | null;
+  mutual: string | null;
+  /** "hidden", "trusted" or null. */
   decision: string | null;
-  note: string | null;
+  note: string;
   sightings: Record<string, unknown>[];
   requests: Record<string, unknown>[];
   letters: Record<string, unknown>[];
   texts: Record<string, unknown>[];
   verdicts: Record<string, unknown>[];
+  decisions: Record<string, unknown>[];
 }
 
 export type SettingValue = number | boolean | string | string[] | null;
@@ -82,6 +96,8 @@ export interface Setting {
   min: number | null;
   max: number | null;
   unit: string | null;
+  /** The values there are, where they are a given few. */
+  choices: string[] | null;
   text: string;
   why: string | null;
 }

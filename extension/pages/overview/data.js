@@ -52,7 +52,7 @@ function exportCard(path) {
 
 /** @param {() => Promise<void>} reload */
 function importCard(reload) {
-  const file = el("input", { type: "file", id: "import-file", accept: ".json,application/json" });
+  const file = el("input", { type: "file", id: "import-file", accept: ".json,.csv,application/json,text/csv" });
   const result = el("p", { class: "small" });
   const go = button(t("overview_import_go"), telling(async () => {
     const [chosen] = file.files ?? [];
@@ -69,16 +69,17 @@ function importCard(reload) {
   return card(t("overview_import_title"), t("overview_import_lead"), el("div", { class: "file" }, el("label", { for: file.id }, t("overview_import_file")), file, go), result);
 }
 
-/** What an import may add, by the host's names. @type {Readonly<Record<string, string>>} */
+/** What an import may add, by the host's names of records. @type {Readonly<Record<string, string>>} */
 const IMPORTED = {
-  people: "overview_import_people",
-  requests: "overview_import_requests",
-  letters: "overview_import_letters",
-  sightings: "overview_import_sightings",
-  decisions: "overview_import_decisions",
-  texts: "overview_import_texts",
-  notes: "overview_import_notes",
-  verdicts: "overview_import_verdicts",
+  person: "overview_import_people",
+  request: "overview_import_requests",
+  employer: "overview_import_employers",
+  sighting: "overview_import_sightings",
+  decision: "overview_import_decisions",
+  text: "overview_import_texts",
+  verdict: "overview_import_verdicts",
+  learned: "overview_import_learned",
+  listing: "overview_import_listings",
 };
 
 /** @param {unknown} last */

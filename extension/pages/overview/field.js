@@ -6,7 +6,7 @@ import { KINDS, kindName } from "../common/words.js";
 
 /** @import { Setting, SettingValue } from "../common/replies.js" */
 
-/** @typedef {HTMLInputElement | HTMLTextAreaElement} Entry */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Entry */
 
 /**
  * The field; `value` reads it, `refuse` says at the field what is wrong (empty: nothing).
@@ -23,10 +23,12 @@ export function field(item) {
     else entry.value = Array.isArray(value) ? value.join("\n") : String(value ?? "");
   };
   write(item.value);
+  // Of many of a kind ("Gewicht der Regel …") the reason says more than the name, so it comes first.
+  const [first, second] = item.key.includes(".") && item.why ? [item.why, item.text] : [item.text, item.why ?? ""];
   const same = JSON.stringify(item.value) === JSON.stringify(item.default);
-  const reset = same ? null : button(t("overview_settings_default", words(item)), () => write(item.default), { class: "quiet", label: t("overview_settings_default_of", item.text, words(item)) });
-  const label = el("label", { for: id }, item.text);
-  const hints = el("p", { class: "soft small", id: `${id}-hint` }, item.why ?? "", item.why ? " " : "", range(item));
+  const reset = same ? null : button(t("overview_settings_default", words(item)), () => write(item.default), { class: "quiet", label: t("overview_settings_default_of", first, words(item)) });
+  const label = el("label", { for: id }, first);
+  const hints = el("p", { class: "soft small words", id: `${id}-hint` }, second, second ? " " : "", range(item));
   const line = el("div", { class: "entry" }, entry, item.unit && el("span", { class: "soft" }, item.unit), reset);
   return {
     element: el("div", { class: "field" }, label, line, hints, error),
@@ -45,6 +47,7 @@ export function field(item) {
 /** @param {Setting} item @param {string} id @returns {Entry} */
 function control(item, id) {
   const told = { id, "aria-describedby": `${id}-hint ${id}-error` };
+  if (item.choices) return el("select", told, ...item.choices.map((choice) => el("option", { value: choice }, CHOICES[choice] ? t(CHOICES[choice]) : choice)));
   const kind = typeof (item.value ?? item.default);
   if (kind === "number") return el("input", { ...told, type: "number", min: item.min, max: item.max, step: "any", inputmode: "decimal" });
   if (kind === "boolean") return el("input", { ...told, type: "checkbox", role: "switch" });
@@ -55,15 +58,19 @@ function control(item, id) {
 /** @param {Entry} entry @param {Setting} item @returns {SettingValue} */
 function read(entry, item) {
   if (entry instanceof HTMLTextAreaElement) return entry.value.split("\n").map((line) => line.trim()).filter(Boolean);
+  if (entry instanceof HTMLSelectElement) return entry.value;
   if (entry.type === "checkbox") return entry.checked;
   // What is no number goes to the host as it is: its sentence says what would be right.
   if (entry.type === "number") return Number.isNaN(entry.valueAsNumber) ? null : entry.valueAsNumber;
   return entry.value;
 }
 
+/** Words of given values. @type {Readonly<Record<string, string>>} */
+const CHOICES = { active: "overview_choice_active", trial: "overview_choice_trial", off: "overview_choice_off" };
+
 /** @param {Setting} item @returns {string} the default as a person reads it */
 function words({ default: value, unit }) {
-  const text = typeof value === "number" ? number(value) : Array.isArray(value) ? value.join(", ") || t("overview_settings_empty") : String(value ?? t("common_none"));
+  const text = typeof value === "number" ? number(value) : typeof value === "string" && CHOICES[value] ? t(CHOICES[value]) : Array.isArray(value) ? value.join(", ") || t("overview_settings_empty") : String(value ?? t("common_none"));
   return unit && typeof value === "number" ? `${text} ${unit}` : text;
 }
 

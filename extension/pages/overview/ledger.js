@@ -31,11 +31,8 @@ function stood({ days_min: least, days_max: most }) {
 }
 
 /** @param {Vanished} row */
-function after({ answered, returned }) {
-  if (answered) return t(ANSWERS[String(answered)] ?? "overview_ledger_answered");
-  const times = Number(returned);
-  return times > 0 ? count("overview_ledger_returned", times) : t("overview_ledger_gone");
+function after({ answered, returned, unclear }) {
+  if (answered !== null) return t("overview_ledger_contact");
+  if (returned) return t("overview_ledger_returned");
+  return t(unclear ? "overview_ledger_unclear" : "overview_ledger_gone");
 }
-
-/** @type {Readonly<Record<string, string>>} */
-const ANSWERS = { accepted: "overview_ledger_accepted", declined: "overview_ledger_declined" };

@@ -15,34 +15,48 @@ export const lead = "overview_person_lead";
 
 /** @param {import("./main.js").Given} given */
 export async function show({ argument, reload }) {
-  const known = await talk.host({ type: "person", person: argument, lang });
+  const known = await find(argument);
+  if (known === null) return [back(), card(argument, null, empty(t("overview_person_nothing")))];
   const lists = /** @type {const} */ ([
     ["overview_person_verdicts", known.verdicts],
     ["overview_person_requests", known.requests],
     ["overview_person_letters", known.letters],
     ["overview_person_sightings", known.sightings],
     ["overview_person_texts", known.texts],
+    ["overview_person_decisions", known.decisions],
   ]);
-  const filled = lists.filter(([, entries]) => entries.length > 0);
-  const nothing = filled.length === 0 && !known.decision && !known.note;
-  const name = known.name || known.person;
-  if (nothing) return [back(), card(name, null, empty(t("overview_person_nothing")))];
   return [
     back(),
     head(known),
-    ...filled.map(([heading, entries]) => card(t(heading), null, records(entries))),
-    card(t("overview_forget_title"), t("overview_forget_lead"), ask({
-      start: t("overview_forget_start", name),
-      question: t("overview_forget_question", name),
-      yes: t("overview_forget_yes"),
-      act: async () => {
-        await talk.host({ type: "forget", person: known.person });
-        say(t("overview_forgotten", name));
-        location.hash = "#people";
-        await reload();
-      },
-    })),
+    ...lists.filter(([, entries]) => entries.length > 0).map(([heading, entries]) => card(t(heading), null, records(entries))),
+    forgetting(known, reload),
   ];
+}
+
+/** @param {string} person @returns {Promise<Dossier | null>} null where nobody is known by that identity */
+async function find(person) {
+  try {
+    return await talk.host({ type: "person", person, lang });
+  } catch (error) {
+    if (error instanceof talk.HostError && error.code === "bad_request") return null;
+    throw error;
+  }
+}
+
+/** @param {Dossier} known @param {() => Promise<void>} reload */
+function forgetting(known, reload) {
+  const name = known.name || known.person;
+  return card(t("overview_forget_title"), t("overview_forget_lead"), ask({
+    start: t("overview_forget_start", name),
+    question: t("overview_forget_question", name),
+    yes: t("overview_forget_yes"),
+    act: async () => {
+      await talk.host({ type: "forget", person: known.person });
+      say(t("overview_forgotten", name));
+      location.hash = "#people";
+      await reload();
+    },
+  }));
 }
 
 const back = () => el("p", {}, el("a", { href: "#people" }, t("overview_person_back")));
@@ -50,7 +64,7 @@ const back = () => el("p", {}, el("a", { href: "#people" }, t("overview_person_b
 /** @param {Dossier} known */
 function head(known) {
   const note = el("p", { class: "words", dir: "auto" }, known.note ?? "");
-  const place = el("div", {});
+  const place = el("div", { class: "more" });
   const draw = () => {
     note.textContent = known.note ?? "";
     const edit = button("", () => {
@@ -62,11 +76,13 @@ function head(known) {
     place.replaceChildren(note, edit);
   };
   draw();
-  const decision = known.decision ? (DECISIONS[known.decision] ?? null) : null;
+  const decision = known.decision === null ? null : (DECISIONS[known.decision] ?? null);
+  const { name_based: byName, headline, company, companies, first_seen, last_seen, member_since, visits, mutual } = known;
   return el("section", { class: "card" }, el("h3", { class: "words" }, bdi(known.name || known.person)),
-    el("p", { class: "soft small words" }, known.person),
-    decision && el("p", {}, t(decision)), place);
+    el("p", { class: "soft small words" }, byName ? t("overview_person_by_name") : known.person),
+    decision && el("p", {}, t(decision)),
+    records([{ headline, company, companies, first_seen, last_seen, member_since, visits, mutual }]), place);
 }
 
 /** @type {Readonly<Record<string, string>>} */
-const DECISIONS = { hide: "overview_decision_hidden", hidden: "overview_decision_hidden", trust: "overview_decision_trusted", trusted: "overview_decision_trusted", accepted: "overview_decision_accepted", declined: "overview_decision_declined" };
+const DECISIONS = { hidden: "overview_decision_hidden", trusted: "overview_decision_trusted" };

@@ -3,33 +3,38 @@ import { el } from "../common/dom.js";
 import { day, decibans, number } from "../common/format.js";
 import { t } from "../common/i18n.js";
 import { pager } from "../common/table.js";
-import { levelName, markName } from "../common/words.js";
+import { kindName, levelName, markName } from "../common/words.js";
 
 /** Names of fields; one that is not here is shown by the host's own name. @type {Readonly<Record<string, string>>} */
 const FIELDS = {
   at: "overview_field_at",
-  seen_at: "overview_field_at",
-  since: "overview_field_since",
   first_seen: "overview_field_first_seen",
   last_seen: "overview_field_last_seen",
-  gone_seen: "overview_field_gone",
+  gone: "overview_field_gone",
+  sent_from: "overview_field_sent_from",
+  sent_to: "overview_field_sent_to",
+  answer: "overview_field_answer",
+  action: "overview_field_answer",
+  unclear: "overview_field_unclear",
+  at_least: "overview_field_at_least",
   contacts: "overview_field_contacts",
   member_since: "overview_field_member_since",
   visits: "overview_field_visits",
   mutual: "overview_field_mutual",
   headline: "overview_field_headline",
   company: "overview_field_company",
+  companies: "overview_field_companies",
   text: "overview_field_text",
-  letter: "overview_field_text",
   quote: "overview_field_quote",
   source: "overview_field_source",
   level: "overview_field_level",
   decibans: "overview_field_decibans",
   mark: "overview_field_mark",
-  marks: "overview_field_marks",
-  url: "overview_field_url",
+  evidence: "overview_field_evidence",
+  rule: "overview_field_rule",
+  factor: "overview_field_factor",
+  before: "overview_field_before",
   kind: "overview_field_kind",
-  state: "overview_field_state",
 };
 
 /** @param {readonly Record<string, unknown>[]} entries */
@@ -53,9 +58,35 @@ function shown(name, value) {
   if (Array.isArray(value)) return el("ul", { class: "records" }, ...value.map((one) => el("li", {}, shown(name, one))));
   if (typeof value === "object" && value !== null) return fields(/** @type {Record<string, unknown>} */ (value));
   if (typeof value === "boolean") return t(value ? "overview_yes" : "overview_no");
-  if (typeof value === "number") return name === "decibans" ? decibans(value) : number(value);
+  if (typeof value === "number") return name === "decibans" || name === "before" ? decibans(value) : number(value);
   const text = String(value);
   if (name === "level") return levelName(text);
   if (name === "mark") return markName(text);
+  if (name === "kind") return kindName(text);
+  const word = WORDS[name]?.[text];
+  if (word !== undefined) return t(word);
   return /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) ? day(text) : text;
 }
+
+/** Values that are words of the host's own. @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */
+const WORDS = {
+  source: {
+    letter: "overview_source_letter",
+    headline: "overview_source_headline",
+    message: "overview_source_message",
+    post: "overview_source_post",
+    line: "overview_source_card",
+    card: "overview_source_card",
+    memory: "overview_source_memory",
+    decision: "overview_source_decision",
+  },
+  answer: { accepted: "overview_answer_accepted", declined: "overview_answer_declined", contact: "overview_ledger_contact" },
+  action: {
+    hide: "overview_answer_hidden",
+    unhide: "overview_answer_unhidden",
+    trust: "overview_answer_trusted",
+    untrust: "overview_answer_untrusted",
+    accepted: "overview_answer_accepted",
+    declined: "overview_answer_declined",
+  },
+};

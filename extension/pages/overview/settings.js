@@ -26,9 +26,10 @@ export async function show({ reload }) {
 /** @param {Setting[]} items @param {() => Promise<void>} reload */
 function form(items, reload) {
   const fields = items.map((item) => ({ item, ...field(item) }));
+  const plain = fields.filter(({ item }) => !item.key.includes("."));
   const failed = el("p", { class: "error", role: "alert" });
   const save = el("button", { type: "submit", class: "primary" }, t("overview_settings_save"));
-  const made = el("form", { novalidate: true }, ...fields.map((one) => one.element), failed,
+  const made = el("form", { novalidate: true }, ...plain.map((one) => one.element), ...TABLES.map((name) => group(name, fields.filter(({ item }) => item.key.startsWith(`${name}.`)))), failed,
     el("div", { class: "actions sticky" }, save, button(t("overview_settings_discard"), () => void reload(), { class: "quiet" })));
   made.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -49,8 +50,24 @@ function form(items, reload) {
       // The longest key first, so that "weights.letter.synergy" is not taken for "weights".
       const meant = changed.sort((a, b) => b.item.key.length - a.item.key.length).find(({ item }) => words.includes(item.key)) ?? (changed.length === 1 ? changed[0] : undefined);
       if (meant === undefined) failed.textContent = words;
-      else meant.refuse(words);
+      else {
+        // It may stand in a group that is folded.
+        meant.element.closest("details")?.setAttribute("open", "");
+        meant.refuse(words);
+      }
     });
   });
   return made;
+}
+
+/** Settings that are many of a kind, each folded away under a heading. */
+const TABLES = /** @type {const} */ (["weights", "caps", "phrases"]);
+
+/** Their headings. */
+const HEADINGS = { weights: "overview_settings_weights", caps: "overview_settings_caps", phrases: "overview_settings_phrases" };
+
+/** @param {typeof TABLES[number]} name @param {{element: HTMLElement}[]} fields */
+function group(name, fields) {
+  if (fields.length === 0) return null;
+  return el("details", { class: "group" }, el("summary", {}, t(HEADINGS[name], fields.length)), ...fields.map((one) => one.element));
 }
