@@ -9,17 +9,18 @@ import { number } from "./format.js";
  */
 
 /**
- * A table whose first column names the row. Shows `page` rows and a button for the next.
+ * A table whose first column names the row. Shows `page` rows and a button for the next. `quiet`: the caption only for
+ * assistive technology, where a heading above says the same.
  * @template R
- * @param {{caption: string, columns: Column<R>[], rows: readonly R[], empty?: string, page?: number}} wish
+ * @param {{caption: string, columns: Column<R>[], rows: readonly R[], empty?: string, page?: number, quiet?: boolean}} wish
  * @returns {HTMLElement}
  */
-export function table({ caption, columns, rows, empty = "", page = 50 }) {
+export function table({ caption, columns, rows, empty = "", page = 50, quiet = false }) {
   if (rows.length === 0 && empty !== "") return el("p", { class: "empty" }, empty);
   const head = el("tr", { role: "row" }, ...columns.map(({ title, right }) => el("th", { scope: "col", role: "columnheader", class: right ? "right" : null }, title)));
   const body = el("tbody", { role: "rowgroup" });
   // Roles are spelled out because the narrow form shows rows as blocks, and browsers then forget that it is a table.
-  const made = el("table", { role: "table", class: "stack" }, el("caption", {}, caption), el("thead", { role: "rowgroup" }, head), body);
+  const made = el("table", { role: "table", class: "stack" }, el("caption", { class: quiet ? "visually-hidden" : null }, caption), el("thead", { role: "rowgroup" }, head), body);
   return el("div", {}, made, pager(rows, page, body, (row) => line(row, columns)));
 }
 

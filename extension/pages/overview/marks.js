@@ -30,6 +30,7 @@ function rulesTable(mark, rules, most) {
   return table({
     caption: t("overview_marks_caption", markName(mark)),
     rows: rules,
+    quiet: true,
     columns: [
       { title: t("overview_marks_rule"), cell: (rule) => rule.text },
       { title: t("overview_marks_fired"), cell: (rule) => bar(rule.fired, most), right: true },

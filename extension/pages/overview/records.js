@@ -29,11 +29,7 @@ const FIELDS = {
   source: "overview_field_source",
   level: "overview_field_level",
   decibans: "overview_field_decibans",
-  mark: "overview_field_mark",
   evidence: "overview_field_evidence",
-  rule: "overview_field_rule",
-  factor: "overview_field_factor",
-  before: "overview_field_before",
   kind: "overview_field_kind",
 };
 
@@ -55,17 +51,34 @@ function fields(entry) {
 
 /** @param {string} name @param {unknown} value @returns {import("../common/dom.js").Child} */
 function shown(name, value) {
+  if (name === "evidence" && Array.isArray(value)) return reasons(value);
   if (Array.isArray(value)) return el("ul", { class: "records" }, ...value.map((one) => el("li", {}, shown(name, one))));
   if (typeof value === "object" && value !== null) return fields(/** @type {Record<string, unknown>} */ (value));
   if (typeof value === "boolean") return t(value ? "overview_yes" : "overview_no");
-  if (typeof value === "number") return name === "decibans" || name === "before" ? decibans(value) : number(value);
+  if (typeof value === "number") return name === "decibans" ? decibans(value) : number(value);
   const text = String(value);
   if (name === "level") return levelName(text);
-  if (name === "mark") return markName(text);
   if (name === "kind") return kindName(text);
   const word = WORDS[name]?.[text];
   if (word !== undefined) return t(word);
   return /^\d{4}-\d{2}-\d{2}(T|$)/.test(text) ? day(text) : text;
+}
+
+/**
+ * Reasons as a person reads them: sentence, quote, weight; what speaks for a collector first.
+ * @param {Record<string, unknown>[]} evidence
+ */
+function reasons(evidence) {
+  const sorted = [...evidence].sort((a, b) => Number(b["decibans"]) - Number(a["decibans"]));
+  return el("ul", { class: "reasons" }, ...sorted.map((one) => {
+    const more = [markName(String(one["mark"])), shown("source", one["source"]), one["at"] && day(String(one["at"])),
+      one["before"] !== null && one["before"] !== undefined && `${t("overview_field_before")}: ${decibans(Number(one["before"]))}`];
+    const weight = Number(one["decibans"]);
+    return el("li", {},
+      el("span", { class: weight > 0 ? "weight for" : "weight" }, decibans(weight)),
+      el("div", {}, el("p", {}, String(one["text"])), one["quote"] ? el("q", { class: "soft words", dir: "auto" }, String(one["quote"])) : null,
+        el("p", { class: "soft small" }, more.filter(Boolean).join(" · "))));
+  }));
 }
 
 /** Values that are words of the host's own. @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */
