@@ -100,7 +100,10 @@ def _sent_after(row: Row, day: date) -> bool:
 
 
 def _begin(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent: DateRange | None) -> None:
-    absent = db.execute("SELECT at FROM listing WHERE at < ? ORDER BY day DESC LIMIT 1", (at,)).fetchone()
+    absent = db.execute(
+        "SELECT at FROM listing WHERE day <= ? AND at < ? ORDER BY day DESC LIMIT 1",
+        (moment(at, None).date().isoformat(), at),
+    ).fetchone()
     sent = _possible(sent, seen_at.date())
     db.execute(
         "INSERT INTO request (person, first, last, sent_from, sent_to, sent_quote, absent, day)"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
-from kontaktwacht.memory.records import Record
+from kontaktwacht.memory.records import TYPES, Record
 from kontaktwacht.wire import Action, Level, MarkName, PageKind
 
 Key = Annotated[str, Field(min_length=1, max_length=300)]
@@ -159,12 +159,11 @@ def checked(data: Any) -> list[Record]:
         first = error.errors(include_url=False, include_input=False)[0]
         place, *fields = [str(part) for part in first["loc"]] or ["the import"]
         where = f"record {int(place) + 1}" if place.isdigit() else place
-        field = ".".join(part for part in fields if part not in ("function-before", *_NAMES))
+        while fields and (fields[0] in TYPES or fields[0].startswith("function-")):
+            if fields.pop(0) in TYPES:  # the model that was tried; after it come the record's own fields
+                break
+        field = ".".join(fields)
         raise ValueError(
             f"{where}{', ' + field if field else ''}: {first['msg']}; correct it there or export anew"
         ) from None
 
-
-_NAMES = frozenset(
-    ("person", "sighting", "employer", "text", "request", "listing", "decision", "verdict", "learned")
-)

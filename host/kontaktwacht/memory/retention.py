@@ -24,7 +24,7 @@ PORTION = 200
 def tend(db: sqlite3.Connection, now: int, days: int) -> None:
     """Drops what is older than `days`, unless that was done within the last day."""
     row = db.execute("SELECT value FROM meta WHERE key = 'tended'").fetchone()
-    if row is not None and int(row[0]) <= now < int(row[0]) + DAY:
+    if row is not None and now < int(row[0]) + DAY:
         return
     limit = now - days * DAY
     old = db.execute(

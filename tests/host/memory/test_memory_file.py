@@ -44,7 +44,7 @@ def test_a_file_left_open_to_others_is_closed_to_them(file: Path) -> None:
     assert mode(file) == 0o600
 
 
-def test_the_file_writes_ahead_and_overwrites_what_it_deletes(file: Path, memory: Memory) -> None:
+def test_the_file_writes_ahead_and_overwrites_what_it_deletes(memory: Memory) -> None:
     db = memory._db
     assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     assert db.execute("PRAGMA secure_delete").fetchone()[0] == 1
@@ -101,7 +101,7 @@ def test_a_file_of_a_newer_version_is_refused_and_kept(file: Path) -> None:
         decide(memory, 1, "Max_Muster", "hide")
         memory._db.execute(f"PRAGMA user_version = {VERSION + 1}")
     before = file.read_bytes()
-    with pytest.raises(StoreError, match="newer Kontaktwacht.*update Kontaktwacht") as refused:
+    with pytest.raises(StoreError, match=r"newer Kontaktwacht.*update Kontaktwacht") as refused:
         Memory.open(file)
     assert refused.value.reason == "newer"
     assert file.read_bytes() == before
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_database_is_reported_and_never_overwritten(file: Path
     file.parent.mkdir()
     file.write_text("Liebes Tagebuch, " * 100)
     before = file.read_bytes()
-    with pytest.raises(StoreError, match="not a memory of Kontaktwacht.*move the file away") as refused:
+    with pytest.raises(StoreError, match=r"not a memory of Kontaktwacht.*move the file away") as refused:
         Memory.open(file)
     assert refused.value.reason == "not_a_database"
     assert file.read_bytes() == before
@@ -167,7 +167,7 @@ def test_a_writer_that_does_not_let_go_is_named(file: Path, monkeypatch: pytest.
     monkeypatch.setattr(store, "PATIENCE", 0.05)
     with Memory.open(file) as busy, Memory.open(file) as memory:
         busy._db.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match="Another Kontaktwacht process.*try again") as refused:
+        with pytest.raises(StoreError, match=r"Another Kontaktwacht process.*try again") as refused:
             decide(memory, 1, "Max_Muster", "hide")
         busy._db.execute("ROLLBACK")
         assert refused.value.reason == "locked"
