@@ -41,8 +41,10 @@ const ReaderFields = (() => {
     const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
-    const place = named ? Math.max(0, blocks.indexOf(named.block)) : 0;
+    const above = new Set(named ? blocks.slice(0, Math.max(0, blocks.indexOf(named.block))) : []);
     const others = blocks.flatMap((block) => (block === named?.block ? ReaderName.beside(named) : [block])).filter((block) => !isInitials(block, name));
+    // Counted among the others: initials above the name are left out of them.
+    const place = others.filter((block) => above.has(block)).length;
     /** Where the first thing stands that the card says about the person: headline, or letter where there is none. */
     const first = others.findIndex((block, index) => index >= place && !ReaderLetter.isMeta(block.text) && !ReaderLetter.isSystem(block.text, name));
     const after = first < 0 ? others.length : first;
