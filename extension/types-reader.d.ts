@@ -14,9 +14,9 @@ interface XingKnowledge {
   readonly words: Readonly<Record<'bulk' | 'later' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'pending' | 'add' | 'follow'
     | 'social' | 'message' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'expand_whole' | 'collapse' | 'load_more', RegExp>>;
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
-  readonly lines: Readonly<Record<'flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'company_label'
+  readonly lines: Readonly<Record<'flags' | 'soft_flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'company_label'
     | 'headline_label' | 'any_label' | 'label_only' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
-    | 'endorsement', RegExp>>;
+    | 'endorsement' | 'reports', RegExp>>;
   readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'loading' | 'empty', RegExp>>;
   readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
 }

@@ -13,8 +13,9 @@ from kit.browser import Browser
 from kit.reading import BLANK, Outcome, ReaderPage, fixtures
 
 CARD = """<li data-xds="ListItem"><div><a href="/profile/Person_{n}?sc_o=x"><img alt="" src="data:,"></a><div>
-<a href="/profile/Person_{n}?sc_o=x"><h2>Person Nummer<span data-xds="Flag">Premium</span></h2></a><p>Leitung Einkauf</p>
-<p>Werk {n} GmbH</p><p>12 gemeinsame Kontakte</p><time datetime="2026-11-01">vor 3 Wochen</time></div></div><div>
+<a href="/profile/Person_{n}?sc_o=x"><h2>Person Nummer<span data-xds="Flag">Premium</span></h2></a>
+<p>Leitung Einkauf</p><p>Werk {n} GmbH</p><p>12 gemeinsame Kontakte</p>
+<time datetime="2026-11-01">vor 3 Wochen</time></div></div><div>
 <p>Guten Tag,</p><p>Ihr Profil hat mein Interesse geweckt. Ich freue mich auf den Austausch!</p><p>Gruß</p></div>
 <div><button><span>Bestätigen</span></button><button><span>Ablehnen</span></button></div></li>"""
 

@@ -65,6 +65,7 @@ const ReaderControls = (() => {
     if (WORDS.collapse.test(text)) return 'other';
     if (WORDS.load_more.test(text)) return 'load_more';
     if (WORDS.profile.test(text)) return 'profile';
+    if (WORDS.later.test(text)) return 'decline_weak';
     if (WORDS.pending.test(text)) return 'pending';
     if (WORDS.apply.test(text)) return 'other';
     if (WORDS.add.test(text)) return 'add';

@@ -5,8 +5,8 @@ const ReaderLetter = (() => {
 
   /** Facts the site prints, in distinction to what a person writes. @param {string} text */
   const isMeta = (text) =>
-    text.length <= 160 && (LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70) || (LINES.mutual.test(text) && !/[.!?]\s/.test(text) && text.length <= 120) ||
-      LINES.member.test(text) || ReaderName.isFlag(text) || (LINES.location.test(text) && text.length < 80));
+    text.length <= 160 && (LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70) || (LINES.mutual.test(text) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
+      LINES.member.test(text) || (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) || (LINES.location.test(text) && text.length < 80));
 
   /** The site's own sentence around a request ("… möchte Sie als Kontakt hinzufügen"). @param {string} text @param {string} name */
   const isSystem = (text, name) => text.length <= 160 && LINES.system.test(text) && !LINES.greeting.test(text) && !/\n/.test(text) &&

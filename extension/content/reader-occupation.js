@@ -21,7 +21,8 @@ const ReaderOccupation = (() => {
       const title = LINES.headline_label.exec(block.text);
       if (!headline && title && block.text.length > title[0].length) headline = { block, text: block.text.slice(title[0].length) };
     }
-    const open = below.filter((block) => free.includes(block) && isOccupation(block, name));
+    const others = (/** @type {ReaderBlock} */ block) => block.segments.some((segment) => ReaderTree.around(segment.element, 4).some((at) => scene.personOf.get(at) && ReaderScene.isMutual(scene, /** @type {ReaderPerson} */ (scene.personOf.get(at)))));
+    const open = below.filter((block) => free.includes(block) && isOccupation(block, name) && !others(block));
     for (const block of open) {
       const marks = ReaderTree.around(block.box, 2).map(ReaderTree.marks).join(' ');
       const toCompany = scene.thingsIn.has(block.box) || ReaderTree.around(block.box, 4).some((at) => scene.things.has(at));

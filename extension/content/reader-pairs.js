@@ -9,7 +9,7 @@ const ReaderPairs = (() => {
   /** Controls told by their words, put together by nearness. @param {ReaderScene} scene @param {boolean} expected requests are expected here @returns {ReaderPair[]} */
   function byWord(scene, expected) {
     const deciding = scene.controls.filter((control) =>
-      (accepts(control) || declines(control) || control.action === 'add') && !ReaderScene.isConsent(control.element));
+      (accepts(control) || declines(control) || control.action === 'add') && !ReaderScene.isConsent(scene, control.element));
     /** @type {Set<ReaderControl>} */
     const taken = new Set();
     /** @type {{first: ReaderControl, second: ReaderControl, place: Element, depth: number, order: number}[]} */
@@ -33,7 +33,7 @@ const ReaderPairs = (() => {
     }
     for (const control of deciding) {
       if (taken.has(control) || control.action !== 'accept') continue;
-      const pair = alone(scene, control, taken);
+      const pair = alone(scene, control, taken, expected);
       if (pair) pairs.push(pair);
     }
     return pairs;
@@ -46,24 +46,22 @@ const ReaderPairs = (() => {
   }
 
   /**
-   * An accept without a known decline: its neighbour with unknown words is the other half; with a mere menu beside it the
-   * declining is inside that menu.
-   * @param {ReaderScene} scene @param {ReaderControl} accept @param {Set<ReaderControl>} taken @returns {ReaderPair|null}
+   * An accept without a known decline: its neighbour with unknown words is the other half; with a menu or other controls
+   * beside it the declining is behind those. Quite alone it counts only where requests are to be expected.
+   * @param {ReaderScene} scene @param {ReaderControl} accept @param {Set<ReaderControl>} taken @param {boolean} expected @returns {ReaderPair|null}
    */
-  function alone(scene, accept, taken) {
+  function alone(scene, accept, taken, expected) {
     let place = ReaderTree.parent(accept.element);
-    for (let steps = 0; place && steps < 3; steps++, place = ReaderTree.parent(place)) {
-      const near = (scene.controlsIn.get(place) ?? []).filter((control) => control !== accept && !taken.has(control));
-      if (near.length > 4) return null;
-      const twin = near.find((control) => control.action === 'unknown' && control.native && !ReaderControls.isInformation(control));
-      if (twin) {
-        taken.add(twin);
-        return { accept, decline: twin, place, told: true };
-      }
-      const menu = near.find((control) => control.action === 'menu');
-      if (menu) return { accept, decline: null, place, told: true };
+    for (let steps = 0; place && steps < 3 && !scene.personsIn.has(place); steps++, place = ReaderTree.parent(place)) {
+      if ((scene.controlsIn.get(place)?.length ?? 0) > 1) break;
     }
-    return null;
+    const near = place ? (scene.controlsIn.get(place) ?? []).filter((control) => control !== accept && !taken.has(control)) : [];
+    if (!place || near.length > 4) return null;
+    const twin = near.find((control) => control.action === 'unknown' && control.native && !ReaderControls.isInformation(control));
+    if (twin) taken.add(twin);
+    if (!twin && !expected && !near.some((control) => ['menu', 'message', 'profile'].includes(control.action))) return null;
+    if (near.some((control) => ['add', 'withdraw', 'follow', 'social'].includes(control.action))) return null;
+    return { accept, decline: twin ?? null, place, told: true };
   }
 
   return Object.freeze({ byWord });

@@ -44,9 +44,9 @@ const ReaderScene = (() => {
     return frame !== null && !ReaderTree.closest(frame, CONTENT);
   }
 
-  /** @param {Element} element */
-  const isConsent = (element) =>
-    ReaderTree.chain(element).some((at) => at.localName !== 'body' && at.localName !== 'html' && XING.hints.consent.test(`${at.id} ${at.getAttribute('class') ?? ''} ${at.localName}`));
+  /** Inside a consent layer: a box called so that holds nobody. @param {ReaderScene} scene @param {Element} element */
+  const isConsent = (scene, element) => ReaderTree.chain(element).some((at) => !scene.personsIn.has(at) && !at.matches('body,html,main') &&
+    XING.hints.consent.test(`${at.id} ${at.getAttribute('class') ?? ''} ${at.localName}`));
 
   /**
    * @param {Document|Element} root @param {string} url address of the page, for relative links

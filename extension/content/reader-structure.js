@@ -97,7 +97,7 @@ const ReaderStructure = (() => {
       const above = ReaderTree.chain(pair.place).filter((at) => single(at) && !at.matches(PAGE));
       const start = above.find((at) => ReaderScene.peopleIn(scene, at).size > 0);
       const crowd = start ? ReaderScene.peopleIn(scene, start).size : 0;
-      if (start && crowd <= 2) {
+      if (start && (crowd <= 2 || start.matches(`${ITEM},article`))) {
         const element = grow(scene, start, single, single, pairs.length === 1);
         found.push({ pair, element, parts: [element, ...rowsAfter(scene, element, pairsIn)], rule: 'pair' });
       } else loose.push(pair);

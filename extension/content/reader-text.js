@@ -131,7 +131,7 @@ const ReaderText = (() => {
     const kept = [...block.segments];
     /** @type {ReaderBlock[]} */
     const cut = [];
-    for (let last = kept[kept.length - 1]; kept.length > 1 && last && (!/[\p{L}\p{N}]/u.test(last.text) || (last.element !== block.box && isFact(tidy(last.text)))); last = kept[kept.length - 1]) {
+    for (let last = kept[kept.length - 1]; kept.length > 1 && last && (!/[\p{L}\p{N}]/u.test(last.text) || (last.element !== block.box && !/^\s*\p{Ll}+ \p{Ll}/u.test(last.text) && isFact(tidy(last.text)))); last = kept[kept.length - 1]) {
       kept.pop();
       if (/[\p{L}\p{N}]/u.test(last.text)) cut.unshift({ text: tidy(last.text), box: last.element, gap: 1, segments: [last] });
     }

@@ -25,17 +25,20 @@ const ReaderVeto = (() => {
   const isInvitation = (scene, link) => XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? '') &&
     !/\/|www\./.test(link.textContent ?? '') && !link.closest('blockquote,q');
 
-  /** "… lädt Sie in die Gruppe … ein", and people's requests for other things. @param {ReaderScene} scene @param {ReaderFound} found */
+  /**
+   * "… lädt Sie in die Gruppe … ein", and people's requests for other things: said by the site, in a sentence about the
+   * person. What a letter says is no reason.
+   * @param {ReaderScene} scene @param {ReaderFound} found
+   */
   function isAboutThing(scene, found) {
     const all = found.parts.map((part) => part.textContent ?? '').join(' ');
     if (!XING.lines.invitation.test(all) && !XING.lines.endorsement.test(all)) return false;
     const person = ReaderFields.personOf(scene, found.parts);
-    const invites = found.parts.some((part) => (scene.thingsIn.get(part) ?? []).some((link) => isInvitation(scene, link)));
-    return shortLines(scene, found).some((text, index) => {
-      const named = index < 4 && !XING.lines.greeting.test(text);
-      const invitation = XING.lines.invitation.test(text) && (invites || XING.lines.invitation_thing.test(text)) && (named || !person);
-      const endorsement = index < 4 && XING.lines.endorsement.test(text) && /(bestätig|confirm|endorse|empfiehl|empfohlen|recommend|gratul|geburtstag hat|birthday|als .*job)/i.test(text) && !XING.pages.requests.test(text);
-      return invitation || endorsement;
+    const name = ReaderText.squeeze(person?.link.textContent ?? '').trim();
+    return shortLines(scene, found).slice(0, 5).some((text) => {
+      const rest = name && text.includes(name) ? text.replace(name, '').trim() : text;
+      if (rest === '' || (person && rest === text && !XING.lines.reports.test(text))) return false;
+      return (XING.lines.invitation.test(rest) && XING.lines.invitation_thing.test(rest)) || XING.lines.endorsement.test(rest);
     });
   }
 

@@ -2,6 +2,19 @@
 // reader goes by structure first (see reader-structure.js), because class names change with every build of the site.
 // Sources: XING's own pages and SDK as publicly archived up to 2026, public scripts that ran against the site.
 
+/** A line that is a date or an age and nothing else ("vor 3 Tagen", "Angefragt am 12. März 2026", "2 days ago"). */
+const DATE_LINE = (() => {
+  const unit = '(?:s|sek\\p{L}*|sec\\p{L}*|min\\p{L}*|m|h|hrs?|std|stunden?|hours?|d|tg|tage?n?|days?|w|wo|wochen?|wk|weeks?|mo|mos|mon|monate?n?|months?|j|jahre?n?|y|yrs?|years?)\\.?';
+  const many = '(?:\\d{1,3}|ein\\p{L}{0,2}|zwei|drei|wenigen|einigen|an?|one|two|three|last)';
+  const month = '(?:jan|feb|mär|mar|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)\\p{L}*\\.?';
+  const weekday = '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\\.?';
+  const time = '(?:\\d{1,2}[:.]\\d\\d(?::\\d\\d)?(?: ?uhr| ?[ap]m)?)';
+  const day = `(?:\\d{1,2}[./]\\s?\\d{1,2}[./](?:\\s?\\d{2,4})?|\\d{4}-\\d\\d-\\d\\d\\S*|\\d{1,2}\\.? ${month}(?: \\d{4})?|${month} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${month} \\d{4}|(?:letzte[nr]?|last) \\p{L}+|just now|gerade eben|eben|soeben|jetzt|now|heute|gestern|vorgestern|today|yesterday|${weekday})`;
+  const age = `(?:(?:vor|seit) (?:etwa |ca\\.? |rund |über |mehr als |weniger als )?${many} ?${unit}|(?:about |over )?${many} ?${unit}(?: ago)?)`;
+  const lead = '(?:(?:erhalten|gesendet|angefragt|eingegangen|angefragt|anfrage|received|sent|requested|on|am|vom|seit|since|zuletzt|um|at)[\\s:,]+){0,3}';
+  return new RegExp(`^\\W*${lead}(?:${age}|(?:${weekday},? )?${day}|${time})(?:[,\\s]+(?:um |at |gegen )?${time})?\\W*$`, 'iu');
+})();
+
 /** @type {XingKnowledge} */
 const XING = Object.freeze({
   /** Paths of a person's profile. The first group is the slug. `/hp/` and `/app/profile` are forms used before 2012. */
@@ -35,7 +48,7 @@ const XING = Object.freeze({
     mutual: /(mutual|shared|common|gemeinsam)/i,
     hidden: /(^|[\s_-])(sr-only|visually-?hidden|screen-?reader(-only|-text)?|a11y-hidden|hidden-visually|u-hidden)([\s_-]|$)/i,
     icon: /(^|[\s_-])(icon|icons|material-icons|material-symbols\S*|glyphicon|fa|fas|far|svg-icon)([\s_-]|$)/i,
-    consent: /(consent|cookie|usercentrics|uc-|cmp|gdpr|onetrust|didomi|privacy-(banner|layer))/i,
+    consent: /(consent|cookie|usercentrics|(^|[^a-z])(uc|cmp|gdpr)([^a-z]|$)|onetrust|didomi|privacy-(banner|layer))/i,
     outgoing: /(outgoing|outbound|own|mine|self|(^|[^a-z])(me|sent|right|from-me)([^a-z]|$))/i,
     incoming: /(incoming|inbound|received|other|partner|(^|[^a-z])(left|them|from-them)([^a-z]|$))/i,
     loader: '[data-qa="lazy-loader-loading-indicator"],[aria-busy="true"],[role="progressbar"],progress,[data-xds="Loader"],[data-xds="Spinner"],[data-xds="Skeleton"]',
@@ -77,10 +90,12 @@ const XING = Object.freeze({
   /** What lines of a card say, only to tell what they are not (a headline, a letter). Their meaning is the host's. */
   lines: {
     flags: /^(basis|basic|premium|pro ?business|pro ?jobs|projobs|probusiness|pro|sales|gold|platin(um)?|silber|silver|ambassador|moderator(in)?|neu|new|online|offline|gerade online|away|abwesend|(1|2|3)(\.|st|nd|rd)?( grades?| degree)?|verifiziert|verified|er\/ihn|sie\/ihr|he\/him|she\/her|they\/them|•|·)$/i,
+    /** Of these, words that may as well be an occupation where they stand alone. */
+    soft_flags: /^(pro|sales|gold|silber|silver|ambassador|moderator(in)?)$/i,
     flag_tail: /[\s,·•|(]+(basis|basic|premium|probusiness|projobs|online|offline|neu|new)\)?$/i,
-    mutual: /(?<!\p{L})(gemeinsame\p{L}*|mutual|shared|in common|kennst du (auch )?über|kennen sie (auch )?über)(?!\p{L})/iu,
+    mutual: /(?<!\p{L})(gemeinsame[mnr]?\s+(\p{L}+\s+)?(kontakt|verbindung|bekannt|freund|mitglied)\p{L}*|gemeinsam:|mutual (\p{L}+ )?(contact|connection|friend|member)\p{L}*|\d+ mutual|(shared|common) (contact|connection)\p{L}*|in common|(kennst du|kennen sie) (auch )?über)(?!\p{L})/iu,
     count: /(^|\D)\d[\d.,]*\s*(\+|k|tsd\.?|mio\.?)?\s*(gemeinsame\p{L}*|mutual|shared|kontakte?n?|contacts?|connections?|follower|profilbesuch\p{L}*|profile (visits?|views?)|weitere|more|others?)(?!\p{L})|^(kontakte|contacts)\s*:/iu,
-    date: /^(\p{L}+ )?((erhalten|gesendet|angefragt|received|sent|on|am|seit|since)\W+)?((vor|seit) (\d+|ein\p{L}*|wenigen|mehr als|über)\W*\p{L}*|(just now|gerade eben|eben|jetzt|heute|gestern|vorgestern|today|yesterday)([ ,].*)?|(\d+|an?|one|last)\s*(s|m|h|d|w|y|min\p{L}*|sek\p{L}*|std\.?|stunden?|sec\p{L}*|hours?|tage?n?|days?|wochen?|weeks?|monate?n?|months?|jahre?n?|years?|hour|minute)\.?( ago)?|(last|letzte[nr]?) \p{L}+|\d{1,2}[.\/]\s?\d{1,2}[.\/](\s?\d{2,4})?.*|\d{1,2}\.? \p{L}{3,}\.?( \d{4})?.*|\p{L}{3,9}\.? \d{1,2},? \d{4}.*|\d{4}-\d\d-\d\d.*|(mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\p{L}*[.,]? .*\d.*|\d{1,2}:\d\d.*)$/iu,
+    date: DATE_LINE,
     member: /(mitglied seit|member since|profilbesuch|profile (visits|views))/iu,
     system: /(möchte (sie|dich|ihr|dein|ihnen|dir|mit (ihnen|dir)|gerne? (mit|sie|dich))?.{0,40}(kontakt|vernetz|netzwerk|verbind)|(hat|haben) (ihnen|dir|sie|dich|eine?) .{0,40}(kontaktanfrage|anfrage|angefragt|hinzugefügt)|kontaktanfrage von|wants? to (connect|add you|be|join your)|would like to (add|connect|be)|sent you a(n)? (contact )?(request|invitation)|(contact|connection) request from|has requested|asked to connect)/iu,
     location: /(,\s*|^)(deutschland|österreich|schweiz|germany|austria|switzerland|liechtenstein|luxemburg|italien|italy|frankreich|france|niederlande|netherlands|polen|poland|spanien|spain|usa|united states|united kingdom|großbritannien|dänemark|belgien)$|^(ort|standort|location|wohnort)\s*:/iu,
@@ -94,7 +109,10 @@ const XING = Object.freeze({
     closing: /(?<!\p{L})(viele grüße|beste grüße|freundliche\p{L}* gr(u|ü)ß\p{L}*|liebe grüße|herzliche grüße|lg|vg|mfg|best regards|kind regards|regards|cheers|best wishes|sincerely)(?!\p{L})/iu,
     invitation: /(?<!\p{L})(lädt|eingeladen|einladung|einzuladen|invites|invited|invitation)(?!\p{L})/iu,
     invitation_thing: /(?<!\p{L})(gruppe|group|event|events|veranstaltung|seite|page|unternehmensseite|company page|community|webinar|termin|messe|stelle|job|newsletter|folgen|follow|admin|moderator)(?!\p{L})/iu,
-    endorsement: /(?<!\p{L})(kenntnis(se)?|fähigkeit(en)?|skills?|empfehlung|empfohlen|referenz|endorse\p{L}*|recommend\p{L}*|geburtstag|birthday|stellenanzeige|jobangebot|bewerbung|job offer)(?!\p{L})/iu,
+    /** Other things that people are asked to confirm or to answer. */
+    endorsement: /((kenntnis|fähigkeit|skill).*(bestätig|confirm|endors)|(bestätig|confirm|endors).*(kenntnis|fähigkeit|skill)|(empfehlung|referenz|recommendation).*(bitte|schreib|for|für|request)|(bitte[nt]|ask|request).*(empfehlung|referenz|recommendation)|geburtstag|birthday|(jobangebot|stellenangebot|bewerb|job offer|appl(y|ied)).*)/iu,
+    /** How the site speaks of the person who did something. */
+    reports: /^\W*(lädt|hat|bittet|möchte|will|invites|invited|has|wants|asks|asked|would)(?!\p{L})/iu,
   },
 
   /** Headings and empty-list sentences of whole pages. */

@@ -63,7 +63,8 @@ def test_the_keyboard_answers_too(any_reader: ReaderPage) -> None:
 def test_buttons_in_shadow_roots_are_reached(any_reader: ReaderPage) -> None:
     begin(any_reader, "shadow-roots")
     x, y = any_reader.evaluate(
-        "() => { const host = document.querySelector('xing-request-card').shadowRoot.querySelectorAll('xing-button')[1];"
+        "() => { const card = document.querySelector('xing-request-card').shadowRoot;"
+        " const host = card.querySelectorAll('xing-button')[1];"
         " host.scrollIntoView(); const box = host.getBoundingClientRect();"
         " return [box.x + box.width / 2, box.y + box.height / 2]; }"
     )

@@ -18,9 +18,7 @@ def show(reader: ReaderPage, name: str) -> Fixture:
     return page
 
 
-@pytest.mark.parametrize(
-    "name", ["xds-list", "sent", "profile-xds", "search", "messages", "posts"], ids=lambda name: str(name)
-)
+@pytest.mark.parametrize("name", ["xds-list", "sent", "profile-xds", "search", "messages", "posts"], ids=str)
 def test_a_kind_that_is_switched_off_is_not_read(reader: ReaderPage, name: str) -> None:
     page = show(reader, name)
     kinds = ["requests", "sent", "profile", "people", "messages", "posts"]
@@ -76,9 +74,12 @@ def test_only_touched_cards_are_read_again(reader: ReaderPage) -> None:
 
 def test_a_local_hint_names_cards_that_nothing_else_would_find(reader: ReaderPage) -> None:
     reader.show(
-        "<body><div class='zz'>" + "".join(
-            f"<div class='k'><div><em>Erika Beispiel</em><p>Guten Tag, Frau Ott.</p><u>{n}</u></div></div>" for n in "ab"
-        ) + "</div></body>",
+        "<body><div class='zz'>"
+        + "".join(
+            f"<div class='k'><div><em>Erika Beispiel</em><p>Guten Tag, Frau Ott.</p><u>{one}</u></div></div>"
+            for one in "ab"
+        )
+        + "</div></body>",
         "de",
     )
     hints = {"card": ".zz > .k", "name": ":scope > div > em", "letter": ":scope > div > p"}
@@ -91,7 +92,8 @@ def test_a_local_hint_names_cards_that_nothing_else_would_find(reader: ReaderPag
 def test_strings_are_well_formed_and_of_bounded_length(reader: ReaderPage) -> None:
     letter = "Guten Tag, " + "x" * 30_000
     reader.show(
-        "<body><main><h1>Kontaktanfragen</h1><ul><li><a href='/profile/Lone_Half'>Lone Half</a><p>" + "y" * 150
+        "<body><main><h1>Kontaktanfragen</h1><ul><li><a href='/profile/Lone_Half'>Lone Half</a><p>"
+        + "y" * 150
         + f"</p><p>Firma GmbH</p><p class='message'>{letter}</p><button>Bestätigen</button><button>Ablehnen</button>"
         "</li></ul></main></body>",
         "de",

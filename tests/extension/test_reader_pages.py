@@ -34,7 +34,8 @@ def test_another_build_of_the_same_page_is_read_alike(reader: ReaderPage, page: 
 
 
 @pytest.mark.parametrize(
-    "change", ["classes", "hooks", "wrappers", "tags", "headings", "texts", "attributes", "clutter", "sides", "language"]
+    "change",
+    ["classes", "hooks", "wrappers", "tags", "headings", "texts", "attributes", "clutter", "sides", "language"],
 )
 def test_each_change_alone_breaks_nothing(reader: ReaderPage, change: str) -> None:
     whole = Outcome()
