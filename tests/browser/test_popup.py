@@ -39,7 +39,9 @@ def _popup(browser: Browser) -> Page:
 def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A browser in which the reader answers on two pages of the site, on one that it could not read anything."""
     pages = {"/contacts/requests": READ, "/network/requests": UNREADABLE}
-    extension = stage(tmp_path_factory.mktemp("popup") / "extension", pages=pages)
+    extension = stage(
+        tmp_path_factory.mktemp("popup") / "extension", pages=pages, host={"change_settings": {}}
+    )
     family: Family = request.param
     served = {"/*": "<!doctype html><title>Anfragen</title>"}
     with Browser.start(family, extension=extension, pages=served, host=False) as running:
@@ -130,7 +132,10 @@ def test_kinds_of_page_and_keys_are_switched_one_by_one(popup: Page) -> None:
     popup.click("summary")
     popup.click("#kinds input[value=messages]")
     popup.wait("document.getElementById('kinds-count').textContent === '5 von 6'")
-    assert heard(popup)[-1]["kinds"] == ["requests", "sent", "profile", "people", "posts"]
+    rest = ["requests", "sent", "profile", "people", "posts"]
+    popup.wait(lambda: heard(popup, "change_settings") != [])
+    assert heard(popup)[-2] == {"type": "set_state", "kinds": rest}
+    assert heard(popup, "change_settings")[-1]["settings"] == {"kinds": rest}
 
 
 def test_it_leads_to_the_overview(popup: Page, browser: Browser) -> None:

@@ -32,7 +32,7 @@ export function field(item) {
   const line = el("div", { class: "entry" }, entry, item.unit && el("span", { class: "soft" }, item.unit), reset);
   return {
     element: el("div", { class: "field" }, label, line, hints, error),
-    value: () => read(entry, item),
+    value: () => read(entry),
     refuse: (text) => {
       error.textContent = text;
       if (text === "") entry.removeAttribute("aria-invalid");
@@ -55,8 +55,8 @@ function control(item, id) {
   return el("input", { ...told, type: "text" });
 }
 
-/** @param {Entry} entry @param {Setting} item @returns {SettingValue} */
-function read(entry, item) {
+/** @param {Entry} entry @returns {SettingValue} */
+function read(entry) {
   if (entry instanceof HTMLTextAreaElement) return entry.value.split("\n").map((line) => line.trim()).filter(Boolean);
   if (entry instanceof HTMLSelectElement) return entry.value;
   if (entry.type === "checkbox") return entry.checked;

@@ -43,6 +43,7 @@ function form(items, reload) {
     /** @type {Record<string, SettingValue>} */
     const wish = Object.fromEntries(changed.map(({ item, value }) => [item.key, value()]));
     talk.host({ type: "change_settings", settings: wish }).then(async () => {
+      if (Array.isArray(wish["kinds"])) await talk.setState({ kinds: wish["kinds"] });
       await reload();
       say(t("overview_settings_saved"));
     }, (error) => {

@@ -35,10 +35,20 @@ function chosen() {
 function change(wish) {
   telling(async () => {
     const state = await talk.setState(wish);
+    if (wish.kinds !== undefined) await tellHost(wish.kinds);
     showSwitches(state);
     await showPage(state);
     say(t(state.paused ? "popup_said_paused" : "popup_said_saved"));
   })();
+}
+
+/** The host leaves out what is switched off, too, for every browser. Without a host the switch here is enough. @param {string[]} kinds */
+async function tellHost(kinds) {
+  try {
+    await talk.host({ type: "change_settings", settings: { kinds } });
+  } catch (error) {
+    if (!(error instanceof talk.HostError) || error.remedy === null) throw error;
+  }
 }
 
 byId("active", HTMLInputElement).addEventListener("change", (event) => change({ paused: !checked(event) }));
