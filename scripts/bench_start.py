@@ -23,7 +23,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kit import hosts, processes, sample
+from kit import processes, sample
 
 HELLO = {"id": 1, "type": "hello", "extension_version": "0.1.0", "protocol": 1}
 
@@ -45,9 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def measure(home: Path, runs: int) -> dict[str, dict[str, float]]:
     """For each case: `instructions` (absent without valgrind), `seconds`, and `ratio` of each to the bare Python's."""
     env = {**processes.environment(home), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
-    host = [sys.executable, "-I", str(hosts.installed_program(home))]
-    if not _is_python(Path(host[-1])):
-        host = [sys.executable, "-I", "-c", "from kontaktwacht.native import main; raise SystemExit(main())"]
+    # As the launcher of `kontaktwacht setup` starts it.
+    host = [sys.executable, "-I", "-m", "kontaktwacht.native"]
     page = _frame(HELLO) + _frame(_score())
     cases: dict[str, tuple[list[str], bytes]] = {
         "bare python -I": ([sys.executable, "-I", "-c", "pass"], b""),
@@ -83,7 +82,7 @@ def _score() -> dict[str, Any]:
             "company": person["company"],
             "letter": person["letter"],
             "letter_cut": False,
-            "lines": [person["place"], f"vor {person['days']} Tagen", f"{person['mutual']} gemeinsame Kontakte"],
+            "lines": [person["place"] or "Ort unbekannt", f"vor {person['days']} Tagen", f"{person['mutual']} gemeinsame Kontakte"],
         }
         for number, person in enumerate(sample.people())
     ]
@@ -100,11 +99,6 @@ def _score() -> dict[str, Any]:
 def _frame(message: dict[str, Any]) -> bytes:
     data = json.dumps(message, ensure_ascii=False).encode()
     return struct.pack("=I", len(data)) + data
-
-
-def _is_python(program: Path) -> bool:
-    with program.open("rb") as file:
-        return b"python" in file.readline()
 
 
 def _run(command: Sequence[str], data: bytes, env: dict[str, str], home: Path) -> bytes:

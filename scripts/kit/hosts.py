@@ -1,8 +1,8 @@
 """Registering the native host for a browser with a throw-away home.
 
-`kontaktwacht setup` does this for people; it writes into the person's own folders. Tests and demo need the same
-manifest in the throw-away home of one browser, pointing at the very program that an installation puts beside the
-running Python.
+The manifest and the launcher are those that `kontaktwacht setup` writes, put where a browser with this home and profile
+looks, so that a wrong id or a launcher that does not start is found here. Another program in the host's place is
+registered for whatever extension is loaded.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import shlex
 import sys
 from pathlib import Path
 
@@ -25,40 +24,44 @@ def chromium_id(extension: Path) -> str:
     return "".join(chr(ord("a") + int(digit, 16)) for digit in hashlib.sha256(source).hexdigest()[:32])
 
 
-def installed_program(home: Path) -> Path:
-    """The installed `kontaktwacht-host`; where this Python only has the package on its path, a launcher in `home`
-    for it.
-    """
-    program = Path(sys.executable).parent / "kontaktwacht-host"
-    if program.exists():
-        return program
-    launcher = home / "kontaktwacht-host"
-    start = "from kontaktwacht.native import main; raise SystemExit(main())"
-    launcher.write_text(
-        f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(start)} "$@"\n', encoding="utf-8"
-    )
-    launcher.chmod(0o755)
-    return launcher
-
-
 def register(family: str, home: Path, profile: Path, extension: Path | None, program: Path | None = None) -> Path:
-    """Write the manifest where a browser with this home and profile looks; give back its path."""
-    manifest = {
-        "name": NAME,
-        "description": "Kontaktwacht",
-        "path": str((program or installed_program(home)).absolute()),
-        "type": "stdio",
-    }
-    if family == "firefox":
-        manifest_dirs = [home / ".mozilla" / "native-messaging-hosts"]
-        if sys.platform == "darwin":
-            manifest_dirs = [home / "Library" / "Application Support" / "Mozilla" / "NativeMessagingHosts"]
-        entry: dict[str, object] = {**manifest, "allowed_extensions": [FIREFOX_ID]}
-    else:
-        manifest_dirs = [profile / "NativeMessagingHosts"]
-        ids = [chromium_id(extension)] if extension is not None else []
-        entry = {**manifest, "allowed_origins": [f"chrome-extension://{one}/" for one in ids]}
-    for folder in manifest_dirs:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{NAME}.json").write_text(json.dumps(entry, indent=2) + "\n", encoding="utf-8")
-    return manifest_dirs[0] / f"{NAME}.json"
+    """Register the installed host, or `program` in its place; give back the manifest's path."""
+    target = _folder(family, home, profile) / f"{NAME}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(_own(family, home) if program is None else _other(family, extension, program), encoding="utf-8")
+    return target
+
+
+def launcher(home: Path) -> Path:
+    """What `kontaktwacht setup` would have browsers start, written into `home`: the host in the running Python."""
+    from kontaktwacht.setup import plan
+
+    path = home / ".local" / "share" / "kontaktwacht" / "kontaktwacht-host"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.write_text(plan.render_launcher(Path(sys.executable)), encoding="utf-8")
+    path.chmod(0o700)
+    return path
+
+
+def _own(family: str, home: Path) -> str:
+    from kontaktwacht.setup import browsers, plan
+
+    return plan.render_manifest("firefox" if family == "firefox" else "chromium", browsers.catalogue(), launcher(home))
+
+
+def _other(family: str, extension: Path | None, program: Path) -> str:
+    who = (
+        {"allowed_extensions": [FIREFOX_ID]}
+        if family == "firefox"
+        else {"allowed_origins": [f"chrome-extension://{chromium_id(extension)}/"] if extension else []}
+    )
+    entry = {"name": NAME, "description": "Kontaktwacht", "path": str(program.absolute()), "type": "stdio", **who}
+    return json.dumps(entry, indent=2) + "\n"
+
+
+def _folder(family: str, home: Path, profile: Path) -> Path:
+    if family == "chromium":
+        return profile / "NativeMessagingHosts"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "Mozilla" / "NativeMessagingHosts"
+    return home / ".mozilla" / "native-messaging-hosts"
