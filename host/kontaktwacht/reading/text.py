@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -57,11 +58,17 @@ class Normalised(msgspec.Struct, frozen=True):
 
 def fold(word: str) -> str:
     """One word as it is compared: `Größe` → `groesse`, Cyrillic look-alikes as the Latin letters they imitate."""
+    return word.lower() if word.isascii() else _folded_word(word)
+
+
+@lru_cache(maxsize=20_000)  # the same few thousand words make up most of what anybody writes
+def _folded_word(word: str) -> str:
     kept = "".join(one for one in word if unicodedata.category(one) != "Cf")
     plain = unicodedata.normalize("NFKC", kept).translate(_LOOKALIKES).casefold().translate(_UMLAUTS)
     return "".join(one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one))
 
 
+@lru_cache(maxsize=128)  # each mark asks for the same letter, and for the same remembered texts at every look
 def normalise(text: str) -> Normalised:
     """Folds a text of any length (read up to LONGEST characters)."""
     original = text[:LONGEST]
