@@ -150,13 +150,13 @@ class Index:
                 "INSERT INTO letter (id, digest, core, cut) VALUES (?, ?, ?, 0)",
                 (number, number.to_bytes(8, "big"), one),
             )
-            rows.extend((key, number) for key in letters.own_keys(one, cut=False))
+            rows.extend((key, number) for key in letters.Sketch(one, cut=False).own_keys)
         rows.sort()
         self.db.executemany("INSERT OR IGNORE INTO band (key, letter) VALUES (?, ?)", rows)
         self.db.execute("COMMIT")
 
     def search(self, one: str) -> list[tuple[int, float, bool]]:
-        return letters.search(self.db, one, cut=False)
+        return letters.search(self.db, letters.Sketch(one, cut=False))
 
     def size(self) -> int:
         return self.path.stat().st_size
@@ -173,7 +173,7 @@ def recall(
     candidates = found = 0
     for number, text in texts:
         probe = core(edited(text, spare, severity, rng), known)
-        candidates += number in letters.candidates(index.db, probe, cut=False)[: letters.COMPARED]
+        candidates += number in letters.candidates(index.db, letters.Sketch(probe, cut=False))[: letters.COMPARED]
         found += any(letter == number for letter, *_ in index.search(probe))
     return candidates / len(texts), found / len(texts)
 

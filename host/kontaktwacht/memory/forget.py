@@ -41,7 +41,7 @@ def drop_letters(db: sqlite3.Connection, person: int, before: int | None = None)
 def _drop_wording(db: sqlite3.Connection, letter: int) -> None:
     core, cut, represented = db.execute("SELECT core, cut, represented FROM letter WHERE id = ?", (letter,)).fetchone()
     if represented is None:
-        letters.unindex(db, letter, core, bool(cut))
+        letters.unindex(db, letter, letters.Sketch(core, bool(cut)))
         heir = db.execute("SELECT min(id) FROM letter WHERE represented = ?", (letter,)).fetchone()[0]
         if heir is not None:
             _inherit(db, letter, heir)
@@ -53,7 +53,7 @@ def _inherit(db: sqlite3.Connection, old: int, heir: int) -> None:
     core, cut = db.execute("SELECT core, cut FROM letter WHERE id = ?", (heir,)).fetchone()
     db.execute("UPDATE letter SET represented = NULL WHERE id = ?", (heir,))
     db.execute("UPDATE letter SET represented = ? WHERE represented = ?", (heir, old))
-    letters.index(db, heir, core, bool(cut))
+    letters.index(db, heir, letters.Sketch(core, bool(cut)))
     # Nearly the same wording is alike to the same ones.
     for columns in ("?, b", "b, ?"):
         db.execute(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kontaktwacht.memory.clean import digest
-from kontaktwacht.memory.minhash import BANDS, PREFIX_BANDS, grams, jaccard, keys
+from kontaktwacht.memory.minhash import BANDS, PREFIX_BANDS, grams, jaccard, keys, minima
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,8 +51,22 @@ def remember(
     return letter
 
 
+class Sketch:
+    """What is computed once for a wording: its grams, the keys it lies under, and the keys it is searched by."""
+
+    def __init__(self, core: str, cut: bool) -> None:
+        self.core, self.cut = core, cut
+        self.grams = grams(core)
+        beginning = minima(grams(core[:PREFIX]), 2 * PREFIX_BANDS)
+        cuts, beginnings = keys(beginning, _CUT), keys(beginning, _PREFIX)
+        whole = [] if cut else keys(minima(self.grams, 2 * BANDS), _WHOLE)
+        self.own_keys = cuts if cut else [*whole, *beginnings]
+        self.search_keys = [*cuts, *beginnings] if cut else [*cuts, *whole]
+
+
 def _insert(db: sqlite3.Connection, name: bytes, core: str, cut: bool) -> int:
-    near = search(db, core, cut)
+    sketch = Sketch(core, cut)
+    near = search(db, sketch)
     same = [found for found in near if found[1] >= SAME and found[2] == cut]
     letter = db.execute(
         "INSERT INTO letter (digest, core, cut, represented) VALUES (?, ?, ?, ?)",
@@ -60,7 +74,7 @@ def _insert(db: sqlite3.Connection, name: bytes, core: str, cut: bool) -> int:
     ).lastrowid
     assert letter is not None
     if not same:
-        index(db, letter, core, cut)
+        index(db, letter, sketch)
         for other, similarity, _ in near:
             db.executemany(
                 "INSERT OR IGNORE INTO alike (a, b, similarity) VALUES (?, ?, ?)",
@@ -69,58 +83,43 @@ def _insert(db: sqlite3.Connection, name: bytes, core: str, cut: bool) -> int:
     return letter
 
 
-def own_keys(core: str, cut: bool) -> list[int]:
-    """The keys a representative has in the index."""
-    if cut:
-        return keys(grams(core[:PREFIX]), PREFIX_BANDS, _CUT)
-    return [*keys(grams(core), BANDS, _WHOLE), *keys(grams(core[:PREFIX]), PREFIX_BANDS, _PREFIX)]
-
-
-def _search_keys(core: str, cut: bool) -> list[int]:
-    beginning = grams(core[:PREFIX])
-    cuts = keys(beginning, PREFIX_BANDS, _CUT)
-    if cut:
-        return [*cuts, *keys(beginning, PREFIX_BANDS, _PREFIX)]
-    return [*cuts, *keys(grams(core), BANDS, _WHOLE)]
-
-
-def index(db: sqlite3.Connection, letter: int, core: str, cut: bool) -> None:
+def index(db: sqlite3.Connection, letter: int, sketch: Sketch) -> None:
     """Puts a representative's keys into the index."""
     db.executemany(
-        "INSERT OR IGNORE INTO band (key, letter) VALUES (?, ?)", ((key, letter) for key in own_keys(core, cut))
+        "INSERT OR IGNORE INTO band (key, letter) VALUES (?, ?)", ((key, letter) for key in sorted(sketch.own_keys))
     )
 
 
-def unindex(db: sqlite3.Connection, letter: int, core: str, cut: bool) -> None:
+def unindex(db: sqlite3.Connection, letter: int, sketch: Sketch) -> None:
     """Takes them out; they are computed again, so no second index by letter is needed."""
-    db.executemany(
-        "DELETE FROM band WHERE key = ? AND letter = ?", ((key, letter) for key in own_keys(core, cut))
-    )
+    db.executemany("DELETE FROM band WHERE key = ? AND letter = ?", ((key, letter) for key in sketch.own_keys))
 
 
-def candidates(db: sqlite3.Connection, core: str, cut: bool) -> list[int]:
-    """Representatives that share keys with this wording, most shared first, the newest first among equals."""
+def candidates(db: sqlite3.Connection, sketch: Sketch) -> list[int]:
+    """Representatives that share keys with this wording, most shared first, the newest first among equals; as many as
+    are compared at most."""
     votes: dict[int, int] = {}
-    for key in _search_keys(core, cut):
+    for key in sketch.search_keys:
         for (letter,) in db.execute(
             "SELECT letter FROM band WHERE key = ? ORDER BY letter DESC LIMIT ?", (key, POSTINGS)
         ):
             votes[letter] = votes.get(letter, 0) + 1
-    return sorted(votes, key=lambda letter: (-votes[letter], -letter))
+    several = [letter for letter, count in votes.items() if count > 1]
+    chosen = several if len(several) >= COMPARED_MAX else list(votes)  # a single vote is mostly chance: rarely sorted
+    return sorted(chosen, key=lambda letter: (-votes[letter], -letter))[:COMPARED_MAX]
 
 
-def search(db: sqlite3.Connection, core: str, cut: bool) -> list[tuple[int, float, bool]]:
+def search(db: sqlite3.Connection, sketch: Sketch) -> list[tuple[int, float, bool]]:
     """Representatives alike (letter, similarity, cut), the most alike first."""
-    own = grams(core)
     found: list[tuple[int, float, bool]] = []
-    for number, letter in enumerate(candidates(db, core, cut)[:COMPARED_MAX]):
+    for number, letter in enumerate(candidates(db, sketch)):
         if number >= COMPARED and number > 2 * len(found):
             break
         row = db.execute("SELECT core, cut FROM letter WHERE id = ?", (letter,)).fetchone()
         if row is None:
             continue
         other, other_cut = row
-        similarity = compare(core, cut, other, bool(other_cut), own)
+        similarity = compare(sketch.core, sketch.cut, other, bool(other_cut), sketch.grams)
         if similarity >= ALIKE:
             found.append((letter, similarity, bool(other_cut)))
     return sorted(found, key=lambda each: (-each[1], -each[0]))

@@ -64,10 +64,9 @@ def minima(of: Collection[bytes], bins: int) -> list[int]:
     return filled
 
 
-def keys(of: Collection[bytes], bands: int, space: int) -> list[int]:
-    """One key per band, as SQLite's 4-byte integers. `space` keeps sketches of different kinds apart."""
-    low = minima(of, 2 * bands)
+def keys(low: list[int], space: int) -> list[int]:
+    """One key per two minima, as SQLite's 4-byte integers. `space` keeps sketches of different kinds apart."""
     return [
         (_mix(low[2 * band] ^ _mix(low[2 * band + 1] ^ _mix(space * 256 + band))) & 0xFFFFFFFF) - 0x80000000
-        for band in range(bands)
+        for band in range(len(low) // 2)
     ]
