@@ -7,7 +7,6 @@ import hashlib
 import json
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -194,7 +193,7 @@ def test_doctor_sees_a_byte_order_mark_and_broken_json(system: System, listed: C
 
 def test_doctor_says_what_a_host_wrote_instead_of_frames(tmp_path: Path) -> None:
     talker = tmp_path / "talker"
-    talker.write_text(f"#!{sys.executable}\nprint('Traceback of old')\n")
+    talker.write_text("#!/bin/sh\necho 'Traceback of old'\n")
     talker.chmod(0o700)
     (finding,) = trial.start(talker, [], tmp_path, "Chromium")
     assert finding.status == "fail"
@@ -203,7 +202,7 @@ def test_doctor_says_what_a_host_wrote_instead_of_frames(tmp_path: Path) -> None
 
 def test_doctor_says_that_a_host_crashes_and_with_which_words(tmp_path: Path) -> None:
     crasher = tmp_path / "crasher"
-    crasher.write_text(f"#!{sys.executable}\nraise SystemExit('no module named x')\n")
+    crasher.write_text("#!/bin/sh\necho 'no module named x' >&2\nexit 1\n")
     crasher.chmod(0o700)
     (finding,) = trial.start(crasher, [], tmp_path, "Firefox")
     assert "crashes" in finding.text
