@@ -25,6 +25,9 @@ const ReaderLists = (() => {
   /** Controls of a card that decide nothing by their words, side by side: two or three of them. @param {ReaderScene} scene @param {ReaderFound} found @returns {ReaderControl[]|null} */
   function mute(scene, found) {
     const controls = ReaderFields.controlsOf(scene, found.parts).filter((control) => control.native && !ReaderControls.isInformation(control) && control.action !== 'expand' && control.action !== 'menu' && control.action !== 'profile');
+    // The same controls for wide and for narrow screens count once.
+    const labels = new Set(controls.map((control) => control.label).filter(Boolean));
+    if (labels.size > 1 && controls.length === 2 * labels.size) controls.splice(labels.size);
     if (controls.length < 2 || controls.length > 3) return null;
     const known = controls.filter((control) => control.action !== 'unknown');
     if (known.some((control) => !['accept', 'decline', 'accept_weak', 'decline_weak', 'message'].includes(control.action))) return null;

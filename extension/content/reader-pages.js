@@ -42,6 +42,8 @@ const ReaderPages = (() => {
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
     const lost = unread(scene, pairs, cards, expected);
     if (own.length) return requests(scene, own, lost + overlooked(scene, own, cards));
+    const silent = expected ? wordless(scene, expected) : [];
+    if (silent.length) return requests(scene, silent, lost + overlooked(scene, silent, silent));
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
       const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
@@ -51,9 +53,8 @@ const ReaderPages = (() => {
     if (profile) return profile;
     const talk = ReaderTalk.find(scene, address);
     if (talk) return talk;
-    const mute = address === null || address === 'requests' ? ReaderLists.mutePairs(scene, expected) : [];
-    const silent = mute.filter((card) => !ReaderVeto.isOther(scene, card));
-    if (silent.length && !(ReaderKinds.says(titles, 'suggestions') && !expected)) return requests(scene, silent, lost + overlooked(scene, silent, mute));
+    const repeated = address === null && !other ? wordless(scene, false) : [];
+    if (repeated.length) return requests(scene, repeated, lost + overlooked(scene, repeated, repeated));
     if (expected) {
       const empty = ReaderComplete.saysEmpty(scene);
       const nobody = !empty && (lost > 0 || looksLikeRequests(scene, address === 'requests' && cards.length === 0));
@@ -63,6 +64,9 @@ const ReaderPages = (() => {
     if (found.length && (address === 'people' || found.length >= 2)) return plain(scene, 'people', found, 'list', XING.pages.contacts);
     return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };
   }
+
+  /** Requests told by the repetition of their controls alone. @param {ReaderScene} scene @param {boolean} expected */
+  const wordless = (scene, expected) => ReaderLists.mutePairs(scene, expected).filter((card) => !ReaderVeto.isOther(scene, card));
 
   /**
    * Pairs near nobody are no requests, unless the page says that requests are what it shows, or they repeat.
@@ -83,6 +87,8 @@ const ReaderPages = (() => {
     const others = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card) && !ReaderVeto.isOther(scene, card));
     const answered = others.filter((card) => ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
     if (others.length > 0) return answered.length < others.length;
+    const mute = scene.controls.filter((control) => control.native && control.action === 'unknown').length;
+    if (scene.persons.length > 0 && mute >= 2) return true;
     const written = contentOf(scene).length > 150;
     if (ReaderComplete.isLoading(scene) && !written) return false;
     return shown ? shown.count > 0 : addressed && written;

@@ -27,7 +27,7 @@ const ReaderPairs = (() => {
     /** @type {ReaderPair[]} */
     const pairs = [];
     for (const { first, second, place } of offers) {
-      if (taken.has(first) || taken.has(second)) continue;
+      if (taken.has(first) || taken.has(second) || !areTogether(scene, first.element, second.element, place)) continue;
       taken.add(first).add(second);
       pairs.push({ accept: first, decline: second, place, told: first.sure && second.sure });
     }
@@ -37,6 +37,15 @@ const ReaderPairs = (() => {
       if (pair) pairs.push(pair);
     }
     return pairs;
+  }
+
+  /** Nobody stands between the two, and what holds both is not the page itself. @param {ReaderScene} scene @param {Element} one @param {Element} two @param {Element} place */
+  function areTogether(scene, one, two, place) {
+    if (place.matches('body,html')) return false;
+    const ahead = (one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    const [first, second] = ahead ? [one, two] : [two, one];
+    return !(scene.personsIn.get(place) ?? []).some(({ link }) => (first.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+      (link.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
   }
 
   /** Where all controls stand in one row, the first tells which of the two comes first everywhere. @param {ReaderScene} scene @param {Element} place */

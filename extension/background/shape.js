@@ -1,0 +1,44 @@
+// What a content script sends is checked before it goes on: it runs beside a hostile page.
+
+const Shape = (() => {
+  const KINDS = new Set(['requests', 'sent', 'profile', 'people', 'messages', 'posts']);
+  const ACTIONS = new Set(['hide', 'unhide', 'trust', 'untrust', 'accepted', 'declined']);
+  const MOST_CARDS = 500;
+  const LONGEST = 20_000;
+
+  /** @param {unknown} value @returns {string} */
+  const text = (value) => (typeof value === 'string' ? value.slice(0, LONGEST).toWellFormed() : '');
+
+  /** @param {unknown} value @returns {string|null} */
+  const maybe = (value) => (typeof value === 'string' && value ? text(value) : null);
+
+  /** @param {any} page @param {boolean} isPrivate @returns {Page} */
+  function page(page, isPrivate) {
+    if (!KINDS.has(page?.kind)) throw new TypeError('page.kind');
+    return {
+      url: text(page.url), kind: page.kind, lang: page.lang === 'en' ? 'en' : 'de', seen_at: text(page.seen_at),
+      complete: page.complete === true, private: isPrivate,
+    };
+  }
+
+  /** @param {any} cards @returns {Card[]} */
+  function cards(cards) {
+    if (!Array.isArray(cards)) throw new TypeError('cards');
+    return cards.slice(0, MOST_CARDS).map((card) => ({
+      ref: text(card.ref), url: maybe(card.url), name: text(card.name), headline: maybe(card.headline), company: maybe(card.company),
+      letter: maybe(card.letter), letter_cut: card.letter_cut === true, lines: Array.isArray(card.lines) ? card.lines.slice(0, 200).map(text) : [],
+      date: maybe(card.date),
+    }));
+  }
+
+  /** @param {any} decisions @returns {Decision[]} */
+  function decisions(decisions) {
+    if (!Array.isArray(decisions)) throw new TypeError('decisions');
+    return decisions.slice(0, MOST_CARDS).map((one) => {
+      if (!ACTIONS.has(one?.action) || typeof one.person !== 'string' || !one.person) throw new TypeError('decision');
+      return { person: text(one.person), action: one.action, ...(one.name ? { name: text(one.name).slice(0, 300) } : {}) };
+    });
+  }
+
+  return Object.freeze({ page, cards, decisions });
+})();

@@ -1,0 +1,81 @@
+// The badge beside a name: level in words with the strongest reason; symbol, shape and words tell the two strengths apart,
+// not colour alone. Nothing on clear cards.
+
+const Badge = (() => {
+  /** A triangle and an octagon, each with an exclamation mark cut out. */
+  const SHAPES = {
+    notable: 'M8 1.5 15.2 14.5H.8zM7.3 6v4.2h1.4V6zM7.3 11.4v1.5h1.4v-1.5z',
+    collector: 'M5 .9h6L15.1 5v6L11 15.1H5L.9 11V5zM7.2 3.8v5h1.6v-5zM7.2 10.4v1.8h1.6v-1.8z',
+  };
+
+  const STYLE = `
+    :host { display: inline-flex; vertical-align: middle; margin: 0 0 0 8px; max-width: min(100%, 34em); }
+    button { display: inline-flex; align-items: center; gap: 5px; max-width: 100%; height: 24px; margin: 0; padding: 0 10px 0 7px;
+      font-size: 12.5px; line-height: 1; font-weight: 500; text-align: start; white-space: nowrap; border: 1px solid; }
+    .notable { border-radius: 999px; border-color: var(--kw-notable-line); background: var(--kw-notable-soft); color: var(--kw-notable-ink); }
+    .collector { border-radius: 5px; border-color: var(--kw-collector); background: var(--kw-collector); color: #fff; }
+    :host([data-theme="dark"]) .collector { background: var(--kw-collector-soft); color: var(--kw-collector-ink); border-color: var(--kw-collector); border-width: 2px; }
+    .notable:hover { box-shadow: inset 0 0 0 1px var(--kw-notable-line); }
+    .collector:hover { filter: brightness(1.08); }
+    .stale { opacity: .65; border-style: dashed; }
+    svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
+    .level { font-weight: 700; }
+    .why { overflow: hidden; text-overflow: ellipsis; }
+    @media (max-width: 480px) { .why { max-width: 14em; } }
+    @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } }
+  `;
+
+  /** @param {Level} level @returns {level is 'notable'|'collector'} */
+  const flagged = (level) => level === 'notable' || level === 'collector';
+
+  /**
+   * @param {Entry} entry with a flagged verdict
+   * @param {PageActions} actions
+   * @returns {BadgeHandle}
+   */
+  function make(entry, actions) {
+    const { element, root } = Surface.make('badge', STYLE);
+    const button = Surface.button('', '', () => actions.open(entry));
+    button.setAttribute('aria-haspopup', 'dialog');
+    button.setAttribute('aria-expanded', 'false');
+    root.append(button);
+    fill(button, entry);
+    return { element, button };
+  }
+
+  /** @param {HTMLButtonElement} button @param {Entry} entry */
+  function fill(button, entry) {
+    const verdict = /** @type {Verdict} */ (entry.verdict);
+    const level = verdict.level === 'collector' ? 'collector' : 'notable';
+    const words = Words.t(`badge_${level}`);
+    const why = entry.stale ? Words.t('badge_stale', Words.since(entry.stale)) : verdict.headline ?? '';
+    button.className = entry.stale ? `${level} stale` : level;
+    button.setAttribute('aria-label', Words.t('badge_label', entry.read.card.name, words, why));
+    button.replaceChildren(
+      Surface.symbol(SHAPES[level], ''),
+      Surface.el('span', { class: 'level', text: words }),
+      ...(why ? [Surface.el('span', { class: 'why', text: `· ${why}` })] : []),
+    );
+  }
+
+  /** Right after the name, on its line where the name is in a block of its own. @param {Entry} entry @param {HTMLElement} element */
+  function place(entry, element) {
+    const name = entry.read.name_element;
+    const link = name?.closest('a');
+    // Inside a link the badge would be part of it; after it, it is not. A card that is one big link keeps it inside.
+    const after = link && entry.read.element !== link && !link.contains(entry.read.accept) && onlyName(link, entry) ? link : name;
+    if (!after) {
+      entry.read.element.append(element);
+      return;
+    }
+    if (after !== link && /^(block|flex|grid|list-item|table-cell|inline-block)$/.test(getComputedStyle(after).display)) after.append(element);
+    else after.after(element);
+  }
+
+  /** @param {Element} link @param {Entry} entry */
+  function onlyName(link, entry) {
+    return (link.textContent ?? '').trim().length <= entry.read.card.name.length + 24;
+  }
+
+  return Object.freeze({ make, fill, place, flagged, SHAPES });
+})();

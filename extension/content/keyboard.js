@@ -1,0 +1,27 @@
+// Keys on the page: n p next and previous flagged, r reasons, h hide, u undo, t trust, ? the list of them. Never while
+// somebody types, never with a modifier held; they can be switched off.
+
+const Keyboard = (() => {
+  /** key → what it does, in the order of the cheat sheet. */
+  const KEYS = Object.freeze({ n: 'next', p: 'previous', r: 'reasons', h: 'hide', u: 'undo', t: 'trust', '?': 'help' });
+
+  /** @param {Event} event */
+  function typing(event) {
+    return event.composedPath().some((node) => node instanceof HTMLElement
+      && (node.isContentEditable || node.matches('input, textarea, select, [role="textbox"], [role="searchbox"], [role="combobox"]')));
+  }
+
+  /** @param {{signal: AbortSignal, enabled: () => boolean, act: (what: string) => void}} options */
+  function start({ signal, enabled, act }) {
+    window.addEventListener('keydown', (event) => {
+      if (!event.isTrusted || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!enabled() || typing(event) || event.repeat) return;
+      const what = /** @type {Record<string, string>} */ (KEYS)[event.key];
+      if (!what) return;
+      event.preventDefault();
+      act(what);
+    }, { capture: true, signal });
+  }
+
+  return Object.freeze({ start, KEYS });
+})();

@@ -1,0 +1,94 @@
+// Parts of the reasons panel, each made of a verdict and nothing else: the gauge, the five marks, the evidence in three
+// groups, what would change it, and the others who sent the same text.
+
+const PanelParts = (() => {
+  const { el } = Surface;
+  const MARKS = ['contacts', 'letter', 'withdrawal', 'contact_party', 'promotion'];
+
+  /** The sum on a line from -20 to +20 dB, with both thresholds and the direction in words. @param {Verdict} verdict @param {Scale} scale */
+  function gauge(verdict, scale) {
+    const from = Math.min(-20, scale.prior - 5);
+    const to = Math.max(20, scale.collector + 10);
+    const at = (/** @type {number} */ value) => `${(100 * (Math.min(to, Math.max(from, value)) - from)) / (to - from)}%`;
+    const bar = el('div', { class: 'gauge', role: 'img', 'aria-label': Words.t('panel_gauge_label', Words.decibans(verdict.decibans), Words.decibans(scale.notable), Words.decibans(scale.collector)) });
+    for (const [name, left, right] of /** @type {const} */ ([['clear', from, scale.notable], ['notable', scale.notable, scale.collector], ['collector', scale.collector, to]])) {
+      const part = el('span', { class: `zone ${name}` });
+      part.style.left = at(left);
+      part.style.width = `calc(${at(right)} - ${at(left)})`;
+      bar.append(part);
+    }
+    const needle = el('span', { class: 'needle' });
+    needle.style.left = at(verdict.decibans);
+    bar.append(needle);
+    const percent = new Intl.NumberFormat(Words.lang, { style: 'percent' }).format(verdict.probability);
+    return el('div', {},
+      bar,
+      el('p', { class: 'ends' }, el('span', { text: Words.t('panel_towards_genuine') }), el('span', { text: Words.t('panel_towards_collector') })),
+      el('p', { class: 'sum' }, el('strong', { text: Words.t('panel_sum', Words.decibans(verdict.decibans)) }), el('span', { text: ` ${Words.t('panel_probability', percent)}` })),
+    );
+  }
+
+  /** @param {Verdict} verdict */
+  function marks(verdict) {
+    return el('ul', { class: 'marks' }, ...MARKS.map((mark) => {
+      const state = verdict.states[mark] ?? 'unknown';
+      const signs = { met: '●', not_met: '○', unknown: '?' };
+      return el('li', { class: state },
+        el('details', {},
+          el('summary', {},
+            el('span', { class: 'sign', 'aria-hidden': 'true', text: signs[state] }),
+            el('span', { class: 'name', text: Words.t(`panel_mark_${mark}`) }),
+            el('span', { class: 'state', text: Words.t(`panel_state_${state}`) })),
+          el('p', { text: Words.t(`panel_about_${mark}`) })));
+    }));
+  }
+
+  /** @param {string} title @param {MarkEvidence[]} evidence @param {number} most */
+  function group(title, evidence, most) {
+    if (!evidence.length) return null;
+    return el('section', {}, el('h3', { text: title }), el('ul', { class: 'evidence' }, ...evidence.map((one) => {
+      const bar = el('span', { class: one.decibans > 0 ? 'bar for' : 'bar against', 'aria-hidden': 'true' });
+      bar.style.width = `${Math.max(4, (60 * Math.abs(one.decibans)) / most)}px`;
+      const changed = one.before === null ? null : el('span', { class: 'before', text: Words.t('panel_before', Words.decibans(one.before)) });
+      return el('li', {},
+        el('span', { class: 'weight' }, bar, el('span', { class: 'figure', text: `${Words.decibans(one.decibans)} dB` })),
+        el('span', { class: 'reason' },
+          el('span', { text: one.text }), changed,
+          one.quote ? el('q', { text: one.quote }) : null,
+          one.at ? el('span', { class: 'when', text: Words.date(one.at) }) : null));
+    })));
+  }
+
+  /** @param {Verdict} verdict */
+  function evidence(verdict) {
+    const most = Math.max(6, ...verdict.marks.map((one) => Math.abs(one.decibans)));
+    const unknown = MARKS.filter((mark) => (verdict.states[mark] ?? 'unknown') === 'unknown');
+    return [
+      group(Words.t('panel_for'), verdict.marks.filter((one) => one.decibans > 0), most),
+      group(Words.t('panel_against'), verdict.marks.filter((one) => one.decibans < 0), most),
+      unknown.length
+        ? el('section', {}, el('h3', { text: Words.t('panel_unknown') }),
+          el('p', { class: 'soft', text: `${unknown.map((mark) => Words.t(`panel_mark_${mark}`)).join(', ')}. ${Words.t('panel_unknown_why')}` }))
+        : null,
+    ].filter((part) => part !== null);
+  }
+
+  /** @param {Verdict} verdict */
+  function changes(verdict) {
+    if (!verdict.changes.length) return null;
+    return el('section', {}, el('h3', { text: Words.t('panel_changes') }), el('ul', { class: 'plain' }, ...verdict.changes.map((one) => el('li', { text: one.text }))));
+  }
+
+  /** @param {Verdict} verdict */
+  function sameText({ same_text: same }) {
+    if (!same) return null;
+    const percent = new Intl.NumberFormat(Words.lang, { style: 'percent' });
+    return el('details', { class: 'same' },
+      el('summary', { text: Words.t(same.others === 1 ? 'panel_same_one' : 'panel_same', same.others, Words.date(same.since)) }),
+      ...same.senders.map((sender) => el('div', { class: 'sender' },
+        el('p', {}, el('strong', { text: sender.name }), el('span', { class: 'soft', text: ` ${Words.date(sender.since)} · ${Words.t('panel_alike', percent.format(sender.similarity))}` })),
+        el('p', { class: 'letter' }, ...sender.words.map((word) => (word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })))))));
+  }
+
+  return Object.freeze({ gauge, marks, evidence, changes, sameText });
+})();

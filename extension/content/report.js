@@ -1,0 +1,57 @@
+// What the line above the list says: the counts and what can be done, and what is wrong with page or host.
+
+const Report = (() => {
+  const { t } = Words;
+
+  /** @typedef {{label: string, act: () => void}} Choice */
+
+  /**
+   * @param {ReturnType<typeof PageView.counts>} counts
+   * @param {{revealed: boolean, undo: number, hideAll: () => void, undoAll: () => void, revealAll: () => void, ledger: () => void}} options
+   * @returns {{text: string, actions: Choice[]}}
+   */
+  function line(counts, { revealed, undo, hideAll, undoAll, revealAll, ledger }) {
+    const parts = [t(counts.total === 1 ? 'summary_total_one' : 'summary_total', counts.total)];
+    parts.push(counts.flagged ? t('summary_flagged', counts.flagged) : t('summary_flagged_none'));
+    if (counts.hidden) parts.push(t('summary_hidden', counts.hidden));
+    /** @type {Choice[]} */
+    const actions = [];
+    if (undo) actions.push({ label: t('summary_undo_all', undo), act: undoAll });
+    else if (counts.open.length > 1) actions.push({ label: t('summary_hide_all', counts.open.length), act: hideAll });
+    if (counts.hidden) actions.push({ label: t(revealed ? 'summary_conceal' : 'summary_reveal'), act: revealAll });
+    actions.push({ label: t('summary_ledger'), act: ledger });
+    return { text: parts.join(' · '), actions };
+  }
+
+  /** Names of troubles as the background gives them → key of the sentence. */
+  const TROUBLES = new Set(['missing', 'forbidden', 'crashed', 'garbled', 'silent', 'host_too_old', 'extension_too_old']);
+
+  /** @param {string|null} remedy @param {string} raw what the browser reported, word for word @param {() => void} retry */
+  function host(remedy, raw, retry) {
+    const key = remedy && TROUBLES.has(remedy) ? remedy : 'unknown';
+    return { text: `${t(`common_trouble_${key}`)} ${t(`common_remedy_${key}`)}`, raw, actions: [{ label: t('summary_retry'), act: retry }] };
+  }
+
+  /** @param {ReadingReport} report @param {() => void} pick @param {() => void} record */
+  function unreadable(report, pick, record) {
+    return {
+      text: t('report_unreadable', report.seen, report.read), raw: '',
+      actions: [{ label: t('report_pick'), act: pick }, { label: t('report_record'), act: record }],
+    };
+  }
+
+  /** @param {Vanished[]} vanished @returns {string[]} */
+  function ledger(vanished) {
+    if (!vanished.length) return [t('summary_ledger_empty')];
+    return vanished.slice(0, 50).map((one) => {
+      const days = one.days_min === one.days_max ? String(one.days_max) : `${one.days_min}–${one.days_max}`;
+      const again = one.returned ? ` · ${t('summary_ledger_returned')}` : '';
+      return `${t('summary_ledger_row', one.name, Words.date(one.first_seen), days)}${again}`;
+    });
+  }
+
+  /** @param {Entry[]} waiting @returns {string} */
+  const waiting = ([first]) => (first?.verdict?.wait_until ? t('badge_wait', Words.date(first.verdict.wait_until)) : '');
+
+  return Object.freeze({ line, host, unreadable, ledger, waiting });
+})();

@@ -1,0 +1,45 @@
+// What stays of a hidden card: a slim row in its place with name, reason and the way back. The card itself is untouched
+// but for one attribute (page.css does the rest), so that the site goes on working with it.
+
+const Row = (() => {
+  const STYLE = `
+    :host { display: block; }
+    .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 6px 12px; border-radius: 8px; background: var(--kw-sunken); color: var(--kw-ink-soft); font-size: 13px; }
+    .who { font-weight: 600; color: var(--kw-ink); }
+    .why { flex: 1 1 12em; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .row button { font-size: 13px; }
+    @media (forced-colors: active) { .row { border: 1px solid CanvasText; } }
+  `;
+
+  /** @param {Entry} entry @param {PageActions} actions */
+  function hide(entry, actions) {
+    for (const part of entry.read.parts) part.setAttribute('data-kontaktwacht', 'hidden');
+    if (entry.row) return;
+    const { element, root } = Surface.make('row', STYLE);
+    const name = entry.read.card.name;
+    const undo = Surface.button(Words.t('row_undo'), 'quiet', () => actions.undo(entry), Words.t('row_undo_who', name));
+    root.append(Surface.el('div', { class: 'row', role: 'group', 'aria-label': Words.t('row_label', name) },
+      Surface.el('span', { class: 'who', text: name }),
+      Surface.el('span', { class: 'why', text: reason(entry) }),
+      undo,
+      Surface.button(Words.t('row_show'), 'quiet', () => actions.reveal(entry), Words.t('row_show_who', name)),
+    ));
+    entry.read.element.append(element);
+    entry.row = { element, focus: () => undo.focus() };
+  }
+
+  /** @param {Entry} entry @returns {string} */
+  function reason({ verdict }) {
+    const why = verdict?.headline;
+    return why ? Words.t('row_hidden_why', why) : Words.t('row_hidden');
+  }
+
+  /** @param {Entry} entry */
+  function show(entry) {
+    for (const part of entry.read.parts) if (part.getAttribute('data-kontaktwacht') === 'hidden') part.removeAttribute('data-kontaktwacht');
+    entry.row?.element.remove();
+    entry.row = null;
+  }
+
+  return Object.freeze({ hide, show });
+})();

@@ -1,0 +1,109 @@
+// What every surface of ours on the page shares: an element with a closed shadow root, our colours in it, text set as text.
+// The page's own nodes are never moved, wrapped or removed; ours are custom elements that the reader passes over.
+
+const Surface = (() => {
+  /** The values of pages/common/tokens.css (a test holds the two together). */
+  const LIGHT = {
+    'paper': '#ffffff', 'sunken': '#eef2f3', 'ink': '#14252d', 'ink-soft': '#4a5d66', 'line': '#d7dfe2', 'line-strong': '#7b8c94',
+    'accent': '#00706a', 'accent-soft': '#e1f1ef', 'focus': '#005651', 'clear': '#6fb3ab', 'notable': '#e2a012', 'notable-soft': '#fdf3da',
+    'notable-line': '#c98a06', 'notable-ink': '#704600', 'collector': '#9c2a1f', 'collector-soft': '#fbeae6', 'collector-line': '#b5483b',
+    'collector-ink': '#8a2017', 'unknown-soft': '#edf1f2', 'unknown-ink': '#4a5d66',
+  };
+  const DARK = {
+    'paper': '#172227', 'sunken': '#111b20', 'ink': '#e6eef0', 'ink-soft': '#a4b5bc', 'line': '#2b3b43', 'line-strong': '#71858e',
+    'accent': '#5ec9bf', 'accent-soft': '#12393a', 'focus': '#86dcd4', 'clear': '#3f8f86', 'notable': '#e9ae2f', 'notable-soft': '#33280f',
+    'notable-line': '#a97c1c', 'notable-ink': '#ffd27d', 'collector': '#e26a58', 'collector-soft': '#3c1a16', 'collector-line': '#b8503f',
+    'collector-ink': '#ffb9ac', 'unknown-soft': '#1f2c32', 'unknown-ink': '#a4b5bc',
+  };
+
+  /** @param {Record<string, string>} tokens */
+  const declared = (tokens) => Object.entries(tokens).map(([name, value]) => `--kw-${name}:${value};`).join('');
+
+  const BASE = `
+    :host { all: initial; ${declared(LIGHT)} color-scheme: light; font: 14px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif; color: var(--kw-ink); }
+    :host([data-theme="dark"]) { ${declared(DARK)} color-scheme: dark; }
+    *, ::before, ::after { box-sizing: border-box; }
+    [hidden] { display: none !important; }
+    button { font: inherit; color: inherit; cursor: pointer; min-height: 24px; min-width: 24px; }
+    .quiet { padding: 2px 10px; border: 1px solid var(--kw-line-strong); border-radius: 999px; background: none; color: var(--kw-ink); }
+    .quiet:hover { background: var(--kw-sunken); }
+    .main { padding: 2px 12px; border: 1px solid var(--kw-accent); border-radius: 999px; background: var(--kw-accent); color: var(--kw-paper); }
+    button:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--kw-focus); outline-offset: 2px; }
+    .away { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    @media (forced-colors: active) { .quiet, .main { border-color: ButtonBorder; background: ButtonFace; color: ButtonText; } }
+    @media (prefers-reduced-motion: no-preference) { button { transition: background-color .12s; } }
+  `;
+
+  /** Is the page dark where this stands? Its own ground decides, then the browser's wish. @returns {boolean} */
+  function isDark() {
+    for (const element of [document.body, document.documentElement]) {
+      const rgb = element && /rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?/.exec(getComputedStyle(element).backgroundColor);
+      if (rgb && rgb[4] !== '0') return 0.299 * Number(rgb[1]) + 0.587 * Number(rgb[2]) + 0.114 * Number(rgb[3]) < 110;
+    }
+    return false; // no ground of its own is white
+  }
+
+  /**
+   * @param {'badge'|'row'|'summary'|'panel'} kind
+   * @param {string} style
+   * @returns {{element: HTMLElement, root: ShadowRoot}}
+   */
+  function make(kind, style) {
+    const element = document.createElement(`kontaktwacht-${kind}`);
+    element.lang = Words.lang;
+    if (isDark()) element.dataset.theme = 'dark';
+    const root = element.attachShadow({ mode: 'closed' });
+    root.append(el('style', { text: BASE + style }));
+    // A card may be one big link: what happens in here is not meant for it.
+    for (const type of ['click', 'auxclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown', 'keyup', 'keypress']) {
+      element.addEventListener(type, (event) => {
+        event.stopPropagation();
+        if (type === 'click' && element.parentElement?.closest('a')) event.preventDefault();
+      });
+    }
+    return { element, root };
+  }
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {{text?: string, class?: string, [attribute: string]: string|undefined}} [options] anything else is an attribute
+   * @param {...(Node|string|null)} children
+   * @returns {HTMLElementTagNameMap[T]}
+   */
+  function el(tag, options = {}, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(options)) {
+      if (value === undefined) continue;
+      if (name === 'text') made.textContent = value;
+      else made.setAttribute(name, value);
+    }
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  }
+
+  /** @param {string} text @param {string} className @param {() => void} act @param {string} [label] says more to who cannot see @returns {HTMLButtonElement} */
+  function button(text, className, act, label) {
+    const made = el('button', { text, class: className, type: 'button', 'aria-label': label });
+    // Only a person's own press counts; the page could call click().
+    made.addEventListener('click', (event) => {
+      if (event.isTrusted) act();
+    });
+    return made;
+  }
+
+  /** @param {string} path of an SVG of 16 units @param {string} className */
+  function symbol(path, className) {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const shape = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    svg.setAttribute('viewBox', '0 0 16 16');
+    svg.setAttribute('aria-hidden', 'true');
+    svg.setAttribute('class', className);
+    shape.setAttribute('d', path);
+    shape.setAttribute('fill-rule', 'evenodd');
+    svg.append(shape);
+    return svg;
+  }
+
+  return Object.freeze({ make, el, button, symbol, isDark, LIGHT, DARK });
+})();

@@ -1,0 +1,150 @@
+// Types that background and content scripts share. The wire's side is host/PROTOCOL.md; names are the contract's.
+
+type PageKind = 'requests' | 'sent' | 'profile' | 'people' | 'messages' | 'posts';
+type Level = 'clear' | 'unknown' | 'notable' | 'collector';
+type MarkState = 'met' | 'not_met' | 'unknown';
+type Action = 'hide' | 'unhide' | 'trust' | 'untrust' | 'accepted' | 'declined';
+
+interface Page {
+  url: string;
+  kind: PageKind;
+  lang: 'de' | 'en';
+  seen_at: string;
+  complete: boolean;
+  private?: boolean;
+}
+
+interface Card {
+  ref: string;
+  url: string | null;
+  name: string;
+  headline: string | null;
+  company: string | null;
+  letter: string | null;
+  letter_cut: boolean;
+  lines: string[];
+  date: string | null;
+}
+
+interface MarkEvidence {
+  mark: string;
+  decibans: number;
+  text: string;
+  quote: string | null;
+  counts: boolean;
+  rule: string;
+  at: string | null;
+  before: number | null;
+}
+
+interface SameText {
+  others: number;
+  since: string;
+  similarity: number;
+  senders: { person: string; name: string; since: string; similarity: number; words: { text: string; same: boolean }[] }[];
+}
+
+interface Verdict {
+  ref: string;
+  person: string;
+  level: Level;
+  decibans: number;
+  probability: number;
+  marks: MarkEvidence[];
+  hidden: boolean;
+  trusted: boolean;
+  wait_until: string | null;
+  states: Record<string, MarkState>;
+  met: number;
+  name_based: boolean;
+  changes: { date: string | null; text: string }[];
+  same_text: SameText | null;
+  request: { first_seen: string; last_seen: string; withdrawn: number; returned: number } | null;
+  headline: string | null;
+}
+
+interface Scale { prior: number; notable: number; collector: number; }
+
+interface Decision { person: string; action: Action; name?: string; }
+
+interface Vanished {
+  person: string; name: string; first_seen: string; last_seen: string;
+  days_min: number; days_max: number; returned: number; answered: string | null;
+}
+
+interface HostFault { code: string; message: string; }
+
+/** A reply of the host, or why there is none. `remedy_key` names the trouble for the texts (pages/common/trouble.js). */
+type HostReply = { ok: true; [field: string]: any } | { ok: false; error: HostFault; remedy_key: string | null };
+
+/** What a content script is told when it starts and whenever it changes. */
+interface Mirror {
+  hidden: string[];
+  trusted: string[];
+  paused: boolean;
+  private: boolean;
+  keyboard: boolean;
+  kinds: PageKind[] | null;
+  hints: ReaderHints | null;
+}
+
+/** What the background remembers between two lives (IndexedDB of the extension). */
+interface Remembered {
+  hidden: string[];
+  trusted: string[];
+  paused: boolean;
+  keyboard: boolean;
+  kinds: PageKind[] | null;
+  hints: ReaderHints | null;
+  /** Decisions made while the host was out of reach, oldest first. */
+  queue: Decision[];
+  /** Last verdicts by person, newest last. */
+  verdicts: { person: string; at: string; verdict: Verdict }[];
+  scale: Scale | null;
+}
+
+/** From content scripts. */
+type PageMessage =
+  | { type: 'mirror' }
+  | { type: 'score'; page: Page; cards: Card[] }
+  | { type: 'decide'; decisions: Decision[] }
+  | { type: 'ledger'; lang: string }
+  | { type: 'hints'; hints: ReaderHints }
+  | { type: 'retry' };
+
+/** From the extension's own pages. */
+type OwnMessage =
+  | { type: 'host'; request: { type: string } & Record<string, unknown> }
+  | { type: 'state' }
+  | { type: 'retry' }
+  | { type: 'set_state'; paused?: boolean; kinds?: PageKind[]; keyboard?: boolean };
+
+/** To content scripts. */
+type TabMessage =
+  | { type: 'mirror_changed'; mirror: Mirror }
+  | { type: 'page_state' }
+  | { type: 'pick' }
+  | { type: 'record' }
+  | { type: 'command'; command: string };
+
+/** One card on the page and what is known of it. */
+interface Entry {
+  read: ReadCard;
+  person: string;
+  verdict: Verdict | null;
+  /** When the verdict was made, where it is not of now (host out of reach). */
+  stale: string | null;
+  badge: BadgeHandle | null;
+  row: { element: HTMLElement; focus(): void } | null;
+}
+
+interface BadgeHandle { element: HTMLElement; button: HTMLButtonElement; }
+
+interface PageActions {
+  hide(entry: Entry): void;
+  undo(entry: Entry): void;
+  reveal(entry: Entry): void;
+  trust(entry: Entry): void;
+  untrust(entry: Entry): void;
+  open(entry: Entry): void;
+}
