@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from kontaktwacht.memory import letters
+from kontaktwacht.memory.verdicts import pack, unpack
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,9 +20,34 @@ _TABLES = (
 
 
 def forget(db: sqlite3.Connection, person: int) -> None:
-    """Deletes everything about this person, decisions and note included."""
+    """Deletes everything about this person, decisions and note included, and the name where reasons for somebody else
+    mention it ("derselbe Text wie von …"). What other people themselves wrote is theirs and stays."""
+    name = db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()[0]
+    drop(db, person)
+    if name:
+        _unname(db, name)
+
+
+def drop(db: sqlite3.Connection, person: int) -> None:
+    """Deletes the person and all rows that are theirs."""
     drop_letters(db, person)
     db.execute("DELETE FROM person WHERE id = ?", (person,))  # the rest of the person's rows goes with it
+
+
+def _unname(db: sqlite3.Connection, name: str) -> None:
+    """Puts an ellipsis for a name in the evidence of all others. Reads whole tables; forgetting is rare."""
+    for table in ("verdict", "decision"):
+        rows = db.execute(
+            f"SELECT rowid, evidence FROM {table} WHERE instr(evidence, ?)", (name.encode(),)  # noqa: S608 - fixed names
+        ).fetchall()
+        for row, evidence in rows:
+            unnamed = tuple(
+                msgspec.structs.replace(
+                    one, text=one.text.replace(name, "…"), quote=one.quote and one.quote.replace(name, "…")
+                )
+                for one in unpack(evidence)
+            )
+            db.execute(f"UPDATE {table} SET evidence = ? WHERE rowid = ?", (pack(unnamed), row))  # noqa: S608
 
 
 def forget_all(db: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kontaktwacht.memory.clock import DAY, moment
-from kontaktwacht.memory.forget import drop_letters, forget
+from kontaktwacht.memory.forget import drop, drop_letters
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,4 +65,4 @@ def prune(db: sqlite3.Connection, person: int, limit: int) -> None:
         db.execute("DELETE FROM verdict WHERE person = ?", (person,))
         db.execute("UPDATE person SET pruned = 1 WHERE id = ?", (person,))
     else:
-        forget(db, person)
+        drop(db, person)

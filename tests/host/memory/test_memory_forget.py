@@ -61,6 +61,18 @@ def test_forgetting_leaves_no_byte_of_the_name_in_the_files(file: Path) -> None:
         assert other.hidden() == []
 
 
+def test_reasons_for_somebody_else_no_longer_name_the_forgotten(file: Path) -> None:
+    with Memory.open(file) as memory:
+        see(memory, 1, "Zacharias_Quell")
+        reason = msgspec.structs.replace(evidence(), text="Derselbe Text kam von Zacharias Quell, Eva Roth.")
+        judge(memory, 2, "Max", "collector", reason)
+        decide(memory, 3, "Max", "hide")
+        memory.forget("Zacharias_Quell")
+        assert b"Zacharias" not in on_disk(file)
+        [remembered], [label] = memory.verdicts(), memory.labels()
+        assert remembered.evidence[0].text == label.evidence[0].text == "Derselbe Text kam von …, Eva Roth."
+
+
 def test_forgetting_everything_empties_the_file_and_it_goes_on(file: Path) -> None:
     with Memory.open(file) as memory:
         for number in range(300):
