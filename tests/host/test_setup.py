@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import stat
 import subprocess
 from pathlib import Path
@@ -262,3 +263,18 @@ def test_a_launcher_quotes_whatever_the_path_holds(tmp_path: Path) -> None:
     launcher.chmod(0o700)
     said = subprocess.run([str(launcher), "origin"], stdout=subprocess.PIPE, text=True, check=True).stdout
     assert said == "-I -m kontaktwacht.native origin\n"
+
+
+def test_doctor_passes_on_what_the_host_says_of_the_settings(
+    system: System, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command.setup(["firefox"], system=system, data=system.home / "data")
+    file = Path(os.environ["XDG_CONFIG_HOME"]) / "kontaktwacht" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("notable = high\n")
+    capsys.readouterr()
+    assert command.examine(["firefox"], system=system, data=system.home / "data") == 0
+    said = capsys.readouterr().out
+    assert "warn" in said
+    assert "line 1" in said
+    assert "kontaktwacht settings check" in said

@@ -82,9 +82,18 @@ def judge(output: bytes, errors: str, code: int, browser: str, remedy: str) -> F
     if size != len(output) - 4:
         leaked = output[:60].decode("utf-8", "replace")
         return Finding("fail", f"{browser}: the host wrote something else than messages: {leaked!r}", remedy)
-    reply: Any = json.loads(output[4:])
+    try:
+        reply: dict[str, Any] = json.loads(output[4:])
+    except ValueError:
+        reply = {"error": {"message": "what it said was not JSON"}}
     if not reply.get("ok"):
         return Finding("fail", f"{browser}: the host answered with an error: {reply['error']['message']}", remedy)
+    if reply.get("problem"):
+        return Finding(
+            "warn",
+            f"{browser}: the host answers, but {reply['problem']}",
+            "correct that file: kontaktwacht settings check",
+        )
     if reply.get("host_version") != __version__:
         return Finding(
             "warn",
