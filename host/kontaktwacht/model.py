@@ -88,7 +88,7 @@ class OtherSender(msgspec.Struct, frozen=True):
 
 
 class SameText(msgspec.Struct, frozen=True):
-    """Near-duplicates of this card's letter among other senders. `others` counts distinct people, this one not included."""
+    """Near-duplicates of this card's letter among other senders. `others` counts distinct people, not this one."""
 
     others: int
     since: date
