@@ -89,7 +89,7 @@ const ReaderPages = (() => {
     if (others.length > 0) return answered.length < others.length;
     const mute = scene.controls.filter((control) => control.native && control.action === 'unknown').length;
     if (scene.persons.length > 0 && mute >= 2) return true;
-    const written = contentOf(scene).length > 150;
+    const written = contentOf(scene).length > 100;
     if (ReaderComplete.isLoading(scene) && !written) return false;
     return shown ? shown.count > 0 : addressed && written;
   }
@@ -100,12 +100,18 @@ const ReaderPages = (() => {
    */
   function overlooked(scene, found, judged) {
     const known = new Set(judged.flatMap((card) => card.parts));
-    /** @param {Element} element */
-    const build = (element) => `${element.localName} ${(scene.controlsIn.get(element) ?? []).filter((control) => control.native).map((control) => control.action).join(' ')}`;
-    const builds = new Set(found.filter((card) => card.parts.length === 1).map((card) => build(card.element)).filter((one) => one.split(' ').length > 2));
+    /** @param {Element} element @returns {string[]} */
+    const actions = (element) => (scene.controlsIn.get(element) ?? []).filter((control) => control.native).map((control) => control.action);
+    const pairs = new Map(found.map((card) => [card.element.localName, [card.pair?.accept.action, card.pair?.decline?.action].filter((one) => one !== undefined)]));
+    /** Holds what the pair of a card of its tag consists of. @param {Element} element */
+    const isAlike = (element) => {
+      const left = actions(element);
+      const wanted = pairs.get(element.localName);
+      return wanted !== undefined && wanted.length > 1 && wanted.every((one) => left.includes(one) && left.splice(left.indexOf(one), 1));
+    };
     const around = new Set(found.map((card) => ReaderTree.parent(card.element)));
     return [...around].flatMap((list) => (list ? ReaderTree.elementChildren(list) : []))
-      .filter((element) => !known.has(element) && builds.has(build(element)) && ReaderTree.isShown(element)).length;
+      .filter((element) => !known.has(element) && isAlike(element) && ReaderTree.isShown(element)).length;
   }
 
   /** Visible text of the page's main part. @param {ReaderScene} scene */

@@ -130,6 +130,21 @@ const Mutator = (() => {
         next.after(element);
       }
     },
+    /** Words that nobody foresaw on every control that decides; hooks, names and icons are no help either. */
+    words() {
+      for (const element of body()) {
+        const label = element.getAttribute('aria-label') ?? '';
+        const text = element instanceof HTMLInputElement ? element.value : element.textContent.trim();
+        if (!/^(input|button|a|div|span)$/.test(element.localName) || text.length > 70) continue;
+        const decides = (/** @type {string} */ one) => /(bestätigen|annehmen|accept|confirm)/i.exec(one) ? 'Frobl' : /(ablehnen|ignorieren|später|decline|ignore|deny|löschen)/i.exec(one) ? 'Zwick' : null;
+        if (element.localName !== 'input' && !element.matches('button,[role="button"],a.btn')) continue;
+        const word = decides(text) ?? decides(label) ?? decides(element.getAttribute('title') ?? '');
+        if (!word) continue;
+        for (const name of ['aria-label', 'title', 'name']) element.removeAttribute(name);
+        if (element instanceof HTMLInputElement) element.value = word;
+        else element.textContent = word;
+      }
+    },
     /** The page speaks the other language; its lang attribute stays as it is. */
     language() {
       const both = new Map(WORDS.flatMap(([german, english]) => [[german, english], [english, german]]));
@@ -150,8 +165,9 @@ const Mutator = (() => {
     const random = chance(seed * 7919 + 13);
     const made = [];
     // Language and sides look for whole words, hence before texts are split.
-    for (const name of ['language', 'sides', 'hooks', 'classes', 'tags', 'headings', 'wrappers', 'clutter', 'texts', 'attributes']) {
-      const wanted = only ? only.includes(name) : random() < 0.5;
+    // Unknown words are asked for by name: they take away what the other changes leave.
+    for (const name of ['words', 'language', 'sides', 'hooks', 'classes', 'tags', 'headings', 'wrappers', 'clutter', 'texts', 'attributes']) {
+      const wanted = only ? only.includes(name) : name !== 'words' && random() < 0.5;
       if (!wanted) continue;
       changes[name](random);
       made.push(name);
