@@ -44,6 +44,8 @@ class Base:
         """All that happens inside is one step for every other process. `keep=False` undoes it at the end (a private
         page); `durable=False` lets a power cut (not a killed process) take it back, which spares a wait for the disk.
         """
+        if self._db.in_transaction:
+            raise RuntimeError("a transaction of the memory was begun inside another one")
         with explained(self._where):
             self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._db.execute("BEGIN IMMEDIATE")

@@ -133,13 +133,25 @@ def texts_of(page: PageFacts, facts: Facts) -> Iterator[tuple[TextSource, str]]:
 def keep_text(db: sqlite3.Connection, person: int, source: TextSource, body: str, *, at: int, seen: int) -> int:
     """Remembers a text once, with the earliest time it can be from. Returns its row."""
     body = body[:TEXT_MAX]
-    row = db.execute(
-        "INSERT INTO text (person, source, digest, at, last, body) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (person, source, digest) DO UPDATE SET at = min(at, excluded.at), last = max(last, excluded.last)"
-        " RETURNING id",
-        (person, source, digest(body), at, seen, body),
+    name = digest(body)
+    known = db.execute(
+        "SELECT id, at, last FROM text WHERE person = ? AND source = ? AND digest = ?", (person, source, name)
     ).fetchone()
-    return int(row[0])
+    if known is not None:
+        if at < known[1] or seen > known[2]:
+            db.execute("UPDATE text SET at = min(at, ?), last = max(last, ?) WHERE id = ?", (at, seen, known[0]))
+        return int(known[0])
+    row = db.execute(
+        "INSERT INTO text (person, source, digest, at, last, body) VALUES (?, ?, ?, ?, ?, ?)",
+        (person, source, name, at, seen, body),
+    ).lastrowid
+    assert row is not None
+    if db.execute("SELECT count(*) FROM text WHERE person = ?", (person,)).fetchone()[0] > TEXTS_KEPT:
+        db.execute(
+            "DELETE FROM text WHERE id = (SELECT id FROM text WHERE person = ? AND id <> ? ORDER BY last, at LIMIT 1)",
+            (person, row),
+        )
+    return row
 
 
 def written_at(page: PageFacts, facts: Facts, source: TextSource, seen: int) -> int:

@@ -93,6 +93,11 @@ def test_an_error_inside_a_transaction_takes_all_of_it_back(memory: Memory) -> N
     assert memory.hidden() == []
 
 
+def test_one_step_inside_another_is_a_mistake_of_the_caller(memory: Memory) -> None:
+    with memory.transaction(), pytest.raises(RuntimeError, match="inside another"), memory.transaction():
+        pass
+
+
 @given(logs)
 def test_undoing_at_once_restores_exactly_what_stood(log: list[tuple[str, int, None]]) -> None:
     before = fold(log)

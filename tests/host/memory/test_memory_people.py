@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from memory_kit import RULES, card, count, day, page, sent
 
 from kontaktwacht.memory import Memory
-from kontaktwacht.memory.people import TEXTS_SHOWN
+from kontaktwacht.memory.people import TEXTS_KEPT, TEXTS_SHOWN
 from kontaktwacht.model import Count, DateRange, History
 from kontaktwacht.wire import PageKind
 
@@ -121,6 +121,15 @@ def test_only_the_newest_texts_are_handed_on(memory: Memory) -> None:
         history = see(memory, number, "posts", letter=f"Beitrag Nummer {number}")
     assert len(history.texts) == TEXTS_SHOWN
     assert history.texts[0].text == f"Beitrag Nummer {TEXTS_SHOWN + 4}"
+
+
+def test_a_page_that_changes_its_text_all_the_time_cannot_fill_the_disk(memory: Memory) -> None:
+    for number in range(TEXTS_KEPT + 20):
+        see(memory, number / 24, "posts", letter=f"Beitrag Nummer {number}")
+    known = memory.person("Max")
+    assert known is not None
+    assert len(known.texts) == TEXTS_KEPT
+    assert known.texts[0].text == "Beitrag Nummer 20"
 
 
 def test_text_that_no_database_can_hold_is_kept_as_far_as_it_can_be(memory: Memory) -> None:
