@@ -265,6 +265,7 @@ def growth(folder: Path, size: int, say: Say) -> None:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--history", type=Path, help='JSON lines {"text": …} of unrelated everyday letters')
+    parser.add_argument("--letters", type=int, default=8_000, help="how many letters to invent without --history")
     parser.add_argument("--sizes", default="10000,100000", help="sizes of the index for times and bytes")
     parser.add_argument("--probes", type=int, default=400, help="edited letters per row of the table")
     parser.add_argument("--seed", type=int, default=1)
@@ -279,7 +280,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     rng = random.Random(options.seed)  # noqa: S311 - repeatable on purpose
     with tempfile.TemporaryDirectory(prefix="kontaktwacht-bench-") as folder:
-        history = own_wordings(options.history, 100_000 if options.history else 8_000, rng, stock())
+        history = own_wordings(options.history, 100_000 if options.history else options.letters, rng, stock())
         rng.shuffle(history)
         print(f"history: {len(history):,} letters ({options.history or 'invented'})", flush=True)
         quality(Index(Path(folder), "quality"), history, options, say)
