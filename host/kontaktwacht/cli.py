@@ -74,6 +74,9 @@ def parser() -> argparse.ArgumentParser:
 def _setup_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     setup = commands.add_parser("setup", help="register the host with the installed browsers")
     setup.add_argument("--browser", action="append", default=[], metavar="NAME", help="only this one (repeatable)")
+    setup.add_argument(
+        "--folder", metavar="DIR", help="where that one browser looks, if it is none of the known places"
+    )
     setup.add_argument("--all", action="store_true", help="every browser known, installed or not")
     setup.add_argument("--dry-run", action="store_true", help="say what would be done")
     setup.add_argument("--remove", action="store_true", help="take the registration back")
@@ -125,7 +128,11 @@ def _masscheck(options: argparse.Namespace) -> int:
 def _setup(options: argparse.Namespace) -> int:
     from kontaktwacht.setup import command
 
-    return command.setup(options.browser, everything=options.all, remove=options.remove, dry_run=options.dry_run)
+    if options.folder and len(options.browser) != 1:
+        raise UsageError("--folder needs one --browser, so that the manifest is of its kind.")
+    return command.setup(
+        options.browser, everything=options.all, remove=options.remove, dry_run=options.dry_run, folder=options.folder
+    )
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -278,3 +278,12 @@ def test_doctor_passes_on_what_the_host_says_of_the_settings(
     assert "warn" in said
     assert "line 1" in said
     assert "kontaktwacht settings check" in said
+
+
+def test_a_folder_of_ones_own_takes_the_place_of_the_known_ones(system: System) -> None:
+    own = system.home / "portable" / "NativeMessagingHosts"
+    assert command.setup(["chromium"], folder=str(own), system=system, data=system.home / "data") == 0
+    assert (own / "io.github.kontaktwacht.json").exists()
+    assert not registered(system).exists()
+    assert command.setup(["chromium"], folder=str(own), remove=True, system=system, data=system.home / "data") == 0
+    assert list(own.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import sys
 from collections.abc import Sequence
@@ -35,15 +36,21 @@ def setup(
     everything: bool = False,
     remove: bool = False,
     dry_run: bool = False,
+    folder: str | None = None,
     system: System | None = None,
     data: Path | None = None,
 ) -> int:
-    """Registers the host for browsers, or takes that back; prints what was done. Returns the exit code."""
+    """Registers the host for browsers, or takes that back; prints what was done. Returns the exit code.
+
+    `folder` is where the browsers look instead of the known places (a profile or build of the person's own).
+    """
     system = system or System.here()
     data = data or user_data_path("kontaktwacht")
     listed = catalogue()
     try:
         browsers = chosen(names, everything, listed, system)
+        if folder is not None:
+            browsers = tuple(_elsewhere(browser, folder, system) for browser in browsers)
         notes: list[str] = []
         python = Path(sys.executable).absolute()
         if remove:
@@ -63,6 +70,13 @@ def setup(
         names_shown = ", ".join(browser.name for browser in browsers)
         print(f"Registered for {names_shown}. The browser need not be restarted.")
     return 0
+
+
+def _elsewhere(browser: Browser, folder: str, system: System) -> Browser:
+    """The same browser, looking in one folder of the person's own. Raises ValueError on Windows, where keys count."""
+    if system.platform == "windows":
+        raise ValueError("Windows browsers look in the registry, not in a folder; leave --folder away.")
+    return dataclasses.replace(browser, places={system.platform: (str(Path(folder).absolute()),)})
 
 
 def examine(
