@@ -1,5 +1,8 @@
 // Types that background and content scripts share. The wire's side is host/PROTOCOL.md; names are the contract's.
 
+/** Chromium's service worker has it, Firefox's background page does not. */
+declare function importScripts(...files: string[]): void;
+
 type PageKind = 'requests' | 'sent' | 'profile' | 'people' | 'messages' | 'posts';
 type Level = 'clear' | 'unknown' | 'notable' | 'collector';
 type MarkState = 'met' | 'not_met' | 'unknown';

@@ -57,7 +57,7 @@ const Link = (() => {
     return reply;
   }
 
-  /** @param {Page} page @param {Card[]} cards @returns {Promise<HostReply & {known?: {at: string, verdict: Verdict}[]}>} */
+  /** @param {Page} page @param {Card[]} cards @returns {Promise<HostReply & {known?: {at: string, verdict: Verdict}[], scale?: Scale|null}>} */
   async function score(page, cards) {
     const reply = await ask({ type: 'score', page, cards });
     if (reply.ok) {

@@ -47,7 +47,7 @@ const Badge = (() => {
   function fill(button, entry) {
     const verdict = /** @type {Verdict} */ (entry.verdict);
     const level = verdict.level === 'collector' ? 'collector' : 'notable';
-    const words = Words.t(`badge_${level}`);
+    const words = Words.t(Words.names.badge[level]);
     const why = entry.stale ? Words.t('badge_stale', Words.since(entry.stale)) : verdict.headline ?? '';
     button.className = entry.stale ? `${level} stale` : level;
     button.setAttribute('aria-label', Words.t('badge_label', entry.read.card.name, words, why));

@@ -23,5 +23,13 @@ const Keyboard = (() => {
     }, { capture: true, signal });
   }
 
-  return Object.freeze({ start, KEYS });
+  /** The cheat sheet, a line for each key. @returns {HTMLElement[]} */
+  function sheet() {
+    return Object.entries(KEYS).map(([name, what]) => {
+      const text = Words.t(Words.names.key[/** @type {keyof typeof Words.names.key} */ (what)]);
+      return Surface.el('span', {}, Surface.el('kbd', { text: name }), ` ${text}`);
+    });
+  }
+
+  return Object.freeze({ start, sheet });
 })();

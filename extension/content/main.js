@@ -120,9 +120,9 @@ const Main = (() => {
       const counts = PageView.counts(decided);
       const revealed = counts.hidden > 0 && PageView.entries().every((entry) => !decided.hidden.has(PageView.keyOf(entry)) || PageView.revealed.has(PageView.keyOf(entry)));
       const line = requests && reading?.cards.length
-        ? Report.line(counts, { revealed, undo: lastBulk.length, hideAll, undoAll, revealAll, ledger })
+        ? Notice.line(counts, { revealed, undo: lastBulk.length, hideAll, undoAll, revealAll, ledger })
         : { text: '', actions: [] };
-      const wrong = unreadable && reading ? Report.unreadable(reading.report, pick, record) : trouble ? Report.host(trouble.remedy, trouble.raw, retry) : null;
+      const wrong = unreadable && reading ? Notice.unreadable(reading.report, pick, record) : trouble ? Notice.host(trouble.remedy, trouble.raw, retry) : null;
       if (!line.text && !wrong) return void Summary.leave();
       Summary.show(reading?.list ?? null, { ...line, trouble: wrong });
     }
@@ -195,13 +195,16 @@ const Main = (() => {
     function revealAll() {
       const hidden = PageView.entries().filter((entry) => decided.hidden.has(PageView.keyOf(entry))).map(PageView.keyOf);
       const all = hidden.every((one) => PageView.revealed.has(one));
-      for (const one of hidden) all ? PageView.revealed.delete(one) : PageView.revealed.add(one);
+      for (const one of hidden) {
+        if (all) PageView.revealed.delete(one);
+        else PageView.revealed.add(one);
+      }
       writing(paint);
     }
 
     async function ledger() {
       const reply = await Background.ask({ type: 'ledger', lang: Words.lang });
-      writing(() => Summary.extra(Words.t('summary_ledger'), reply?.ok ? Report.ledger(reply.vanished) : [Words.t('common_trouble_unknown')]));
+      writing(() => Summary.extra(Words.t('summary_ledger'), reply?.ok ? Notice.ledger(reply.vanished) : [Words.t('common_trouble_unknown')]));
     }
 
     async function retry() {
@@ -240,7 +243,7 @@ const Main = (() => {
         if (lastBulk.length) undoAll();
         else if (lastHidden) actions.undo(lastHidden);
       } else if (what === 'help') {
-        writing(() => Summary.extra(Words.t('keys_title'), Object.entries(Keyboard.KEYS).map(([name, act]) => Surface.el('span', {}, Surface.el('kbd', { text: name }), ` ${Words.t(`keys_${act}`)}`))));
+        writing(() => Summary.extra(Words.t('keys_title'), Keyboard.sheet()));
       } else if (entry) {
         if (what === 'reasons') actions.open(entry);
         if (what === 'hide' || what === 'trust') {

@@ -3,7 +3,8 @@
 
 const PanelParts = (() => {
   const { el } = Surface;
-  const MARKS = ['contacts', 'letter', 'withdrawal', 'contact_party', 'promotion'];
+  const { mark: NAMES, about: ABOUT, state: STATES } = Words.names;
+  const MARKS = /** @type {(keyof typeof NAMES)[]} */ (Object.keys(NAMES));
 
   /** The sum on a line from -20 to +20 dB, with both thresholds and the direction in words. @param {Verdict} verdict @param {Scale} scale */
   function gauge(verdict, scale) {
@@ -37,9 +38,9 @@ const PanelParts = (() => {
         el('details', {},
           el('summary', {},
             el('span', { class: 'sign', 'aria-hidden': 'true', text: signs[state] }),
-            el('span', { class: 'name', text: Words.t(`panel_mark_${mark}`) }),
-            el('span', { class: 'state', text: Words.t(`panel_state_${state}`) })),
-          el('p', { text: Words.t(`panel_about_${mark}`) })));
+            el('span', { class: 'name', text: Words.t(NAMES[mark]) }),
+            el('span', { class: 'state', text: Words.t(STATES[state]) })),
+          el('p', { text: Words.t(ABOUT[mark]) })));
     }));
   }
 
@@ -68,7 +69,7 @@ const PanelParts = (() => {
       group(Words.t('panel_against'), verdict.marks.filter((one) => one.decibans < 0), most),
       unknown.length
         ? el('section', {}, el('h3', { text: Words.t('panel_unknown') }),
-          el('p', { class: 'soft', text: `${unknown.map((mark) => Words.t(`panel_mark_${mark}`)).join(', ')}. ${Words.t('panel_unknown_why')}` }))
+          el('p', { class: 'soft', text: `${unknown.map((mark) => Words.t(NAMES[mark])).join(', ')}. ${Words.t('panel_unknown_why')}` }))
         : null,
     ].filter((part) => part !== null);
   }
@@ -84,7 +85,7 @@ const PanelParts = (() => {
     if (!same) return null;
     const percent = new Intl.NumberFormat(Words.lang, { style: 'percent' });
     return el('details', { class: 'same' },
-      el('summary', { text: Words.t(same.others === 1 ? 'panel_same_one' : 'panel_same', same.others, Words.date(same.since)) }),
+      el('summary', { text: Words.many('panel_same', same.others, Words.date(same.since)) }),
       ...same.senders.map((sender) => el('div', { class: 'sender' },
         el('p', {}, el('strong', { text: sender.name }), el('span', { class: 'soft', text: ` ${Words.date(sender.since)} · ${Words.t('panel_alike', percent.format(sender.similarity))}` })),
         el('p', { class: 'letter' }, ...sender.words.map((word) => (word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })))))));

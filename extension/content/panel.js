@@ -95,7 +95,7 @@ const Panel = (() => {
       el('header', {},
         el('div', {},
           el('h2', { text: name }),
-          el('p', { class: `level ${level}`, text: `${Words.t(`panel_level_${verdict.level}`)} · ${Words.t(verdict.met === 1 ? 'panel_met_one' : 'panel_met', verdict.met)}` })),
+          el('p', { class: `level ${level}`, text: `${Words.t(Words.names.level[verdict.level])} · ${Words.many('panel_met', verdict.met)}` })),
         closer),
       ...(entry.stale ? [el('p', { class: 'soft', text: Words.t('badge_stale', Words.since(entry.stale)) })] : []),
       PanelParts.gauge(verdict, scale),

@@ -84,7 +84,7 @@ const Picker = (() => {
 
     /** @param {PickerStep} step @returns {string} */
     const sentence = (step) => {
-      if (step !== 'confirm') return text(`picker_step_${step}`, String(STEPS.indexOf(step) + 1));
+      if (step !== 'confirm') return text(Words.names.step[step], String(STEPS.indexOf(step) + 1));
       const found = PickerRule.count(state.hints, document);
       return text('picker_found', String(found.cards), String(found.names), String(found.letters));
     };

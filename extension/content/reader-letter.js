@@ -119,6 +119,9 @@ const ReaderLetter = (() => {
     const style = getComputedStyle(box);
     if (style.overflowY === 'visible' && style.overflowX === 'visible') return false;
     if (/auto|scroll/.test(style.overflowY)) return false;
+    // Hidden by ourselves, so nothing can be measured: about 60 letters go on a line.
+    const clamp = Number(style.webkitLineClamp);
+    if (box.clientHeight === 0 && clamp > 0) return (box.textContent ?? '').length > clamp * 60;
     if (style.textOverflow === 'ellipsis' && style.whiteSpace.startsWith('nowrap') && box.scrollWidth > box.clientWidth + 1) return true;
     return box.clientHeight > 0 && box.scrollHeight > box.clientHeight + 4 && style.overflowY !== 'visible';
   }

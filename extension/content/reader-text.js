@@ -12,17 +12,17 @@ const ReaderText = (() => {
   const tidy = (text) =>
     text.split('\n').map((line) => line.replace(/[ \t\r\f\u00a0]+/g, ' ').trim()).join('\n').replace(/\n{3,}/g, '\n\n').trim();
 
-  /** Moved out of sight but still there for screen readers. @param {CSSStyleDeclaration} style @param {Element} element */
-  function isOutOfSight(style, element) {
+  /** Moved out of sight but still there for screen readers. @param {CSSStyleDeclaration} style @param {Element} element @param {boolean} masked by us, in which case sizes say nothing */
+  function isOutOfSight(style, element, masked) {
     if (style.opacity === '0') return true;
     // Inherited, so it is enough to ask where the text stands; asking everywhere would cost more than all the rest.
-    if (element.childElementCount === 0 && (style.fontSize === '0px' || parseFloat(style.textIndent) < -900)) return true;
+    if (element.childElementCount === 0 && ((style.fontSize === '0px' && !masked) || parseFloat(style.textIndent) < -900)) return true;
     if (style.position === 'absolute' || style.position === 'fixed') {
       if (/rect\((0|1px)/.test(style.clip) || /inset\((50|100)%/.test(style.clipPath)) return true;
       if (parseFloat(style.left) < -900 || parseFloat(style.top) < -9000) return true;
-      if (parseFloat(style.width) <= 1 && parseFloat(style.height) <= 1) return true;
+      if (parseFloat(style.width) <= 1 && parseFloat(style.height) <= 1 && !masked) return true;
     }
-    if (style.overflow !== 'visible' && (style.height === '0px' || style.width === '0px') && style.display !== 'inline') return true;
+    if (!masked && style.overflow !== 'visible' && (style.height === '0px' || style.width === '0px') && style.display !== 'inline') return true;
     const name = element.getAttribute('class');
     return name !== null && XING.hints.hidden.test(name);
   }
@@ -44,6 +44,8 @@ const ReaderText = (() => {
     /** @type {ReaderSegment[]} */
     let segments = [];
     let glue = false;
+    let masked = false;
+    let veiled = false;
 
     /** @param {Element} box @param {number} gap */
     const flush = (box, gap) => {
@@ -91,10 +93,12 @@ const ReaderText = (() => {
       }
       const style = getComputedStyle(element);
       // Children of a card hidden by us have `display: none` from our own style sheet: read them all the same.
-      const ours = forced || element.parentElement?.getAttribute('data-kontaktwacht') === 'hidden';
+      const ours = forced || (masked && element.parentElement?.hasAttribute('data-kontaktwacht') === true);
       if (style.display === 'none' && !(ours && !element.hasAttribute('hidden') && /** @type {HTMLElement} */ (element).style?.display !== 'none')) return;
-      if (style.visibility !== 'visible' && style.visibility !== '' && !hasVisibleChild(element)) return;
-      if (isOutOfSight(style, element) || isIconText(element, style)) return;
+      // A veil of ours makes all of a card invisible for a moment; then only what the element itself says counts.
+      const unseen = veiled ? /** @type {HTMLElement} */ (element).style?.visibility === 'hidden' : style.visibility !== 'visible' && style.visibility !== '';
+      if (unseen && (veiled || !hasVisibleChild(element))) return;
+      if (isOutOfSight(style, element, masked) || isIconText(element, style)) return;
       const lines = style.display === 'none' ? keepsLines : /^(pre|break-spaces)/.test(style.whiteSpace);
       const inline = style.display.startsWith('inline') || style.display === 'contents' || style.display.startsWith('ruby');
       if (inline) {
@@ -117,7 +121,10 @@ const ReaderText = (() => {
     };
 
     for (const part of parts) {
-      visit(part, false, part.getAttribute('data-kontaktwacht') === 'hidden', part);
+      const mask = ReaderTree.masked(part)?.getAttribute('data-kontaktwacht') ?? null;
+      masked = mask !== null;
+      veiled = mask !== null && mask !== 'hidden';
+      visit(part, false, masked, part);
       flush(part, 1);
     }
     return found;

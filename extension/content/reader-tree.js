@@ -70,19 +70,24 @@ const ReaderTree = (() => {
     return root instanceof ShadowRoot ? closest(root.host, selector) : null;
   }
 
+  /** The card around an element that we ourselves hide or veil (content/page.css). @param {Element} element */
+  const masked = (element) => closest(element, '[data-kontaktwacht]');
+
   /**
-   * Is the element shown? A card that we hid ourselves counts as shown, since it still has to be read.
+   * Is the element shown? In a card that we hide ourselves all counts as shown that the site does not hide, since it still
+   * has to be read.
    * @param {Element} element
    */
   function isShown(element) {
-    const ours = closest(element, '[data-kontaktwacht="hidden"]');
-    if (!ours) {
-      return !element.checkVisibility || element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true });
-    }
+    const ours = masked(element);
+    const page = ours ? parent(ours) : element;
+    if (page?.checkVisibility && !page.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true })) return false;
+    if (!ours) return true;
     const inside = chain(element);
-    // Our style sheet hides the card's children as a whole; what the site hides lies deeper.
-    if (inside.slice(0, Math.max(0, inside.indexOf(ours) - 1)).some((at) => getComputedStyle(at).display === 'none')) return false;
-    return !ours.checkVisibility || ours.checkVisibility();
+    // Our style sheet hides the card's children as a whole; what the site hides lies deeper or says so itself.
+    const own = inside.slice(0, inside.indexOf(ours));
+    return !own.some((at, index) => at.hasAttribute('hidden') || /** @type {HTMLElement} */ (at).style?.display === 'none' ||
+      (index < own.length - 1 && getComputedStyle(at).display === 'none'));
   }
 
   /** Names a build gave to an element: class, id, test hooks. @param {Element} element */
@@ -129,5 +134,5 @@ const ReaderTree = (() => {
     return null;
   }
 
-  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, chain, around, common, closest, isShown, marks, all, named });
+  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, chain, around, common, closest, masked, isShown, marks, all, named });
 })();

@@ -72,15 +72,12 @@ const Recorder = (() => {
   }
 
   /**
-   * What kind of button a known label makes (accept, decline, add, withdraw): the label itself goes, its kind stays.
+   * What the reader takes a control for (accept, decline, add, withdraw …): the label itself goes, its kind stays.
    * @param {Element} element
    * @returns {string}
    */
   function labelKind(element) {
-    if (!element.matches("button, a, input, [role=button]")) return "";
-    const text = [element.textContent, element.getAttribute("aria-label"), element.getAttribute("title"),
-      element.getAttribute("value")].find((part) => part?.trim()) ?? "";
-    return XING.labelKind(text) ?? "";
+    return ReaderControls.isCandidate(element) ? ReaderControls.read(element)?.action ?? '' : '';
   }
 
   /**

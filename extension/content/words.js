@@ -19,5 +19,35 @@ const Words = (() => {
     return minutes < 48 * 60 ? ago.format(-Math.round(minutes / 60), 'hour') : ago.format(-Math.round(minutes / 1440), 'day');
   }
 
-  return Object.freeze({ t, date, since, decibans: (/** @type {number} */ value) => signed.format(value), lang });
+  /** A text that depends on a number: `key_one` or `key_other`. @param {string} key @param {number} count @param {...string|number} parts @returns {string} */
+  const many = (key, count, ...parts) => t(`${key}${count === 1 ? '_one' : '_other'}`, count, ...parts);
+
+  /** What is named by a word of the contract → the key of its text. */
+  const names = Object.freeze({
+    badge: { notable: 'badge_notable', collector: 'badge_collector' },
+    level: { clear: 'panel_level_clear', unknown: 'panel_level_unknown', notable: 'panel_level_notable', collector: 'panel_level_collector' },
+    state: { met: 'panel_state_met', not_met: 'panel_state_not_met', unknown: 'panel_state_unknown' },
+    mark: {
+      contacts: 'panel_mark_contacts', letter: 'panel_mark_letter', withdrawal: 'panel_mark_withdrawal',
+      contact_party: 'panel_mark_contact_party', promotion: 'panel_mark_promotion',
+    },
+    about: {
+      contacts: 'panel_about_contacts', letter: 'panel_about_letter', withdrawal: 'panel_about_withdrawal',
+      contact_party: 'panel_about_contact_party', promotion: 'panel_about_promotion',
+    },
+    key: {
+      next: 'keys_next', previous: 'keys_previous', reasons: 'keys_reasons', hide: 'keys_hide', undo: 'keys_undo', trust: 'keys_trust',
+      help: 'keys_help',
+    },
+    step: { card: 'picker_step_card', name: 'picker_step_name', letter: 'picker_step_letter' },
+    trouble: {
+      missing: ['common_trouble_missing', 'common_remedy_missing'], forbidden: ['common_trouble_forbidden', 'common_remedy_forbidden'],
+      crashed: ['common_trouble_crashed', 'common_remedy_crashed'], garbled: ['common_trouble_garbled', 'common_remedy_garbled'],
+      silent: ['common_trouble_silent', 'common_remedy_silent'], unknown: ['common_trouble_unknown', 'common_remedy_unknown'],
+      host_too_old: ['common_trouble_host_too_old', 'common_remedy_host_too_old'],
+      extension_too_old: ['common_trouble_extension_too_old', 'common_remedy_extension_too_old'],
+    },
+  });
+
+  return Object.freeze({ t, many, names, date, since, decibans: (/** @type {number} */ value) => signed.format(value), lang });
 })();

@@ -1,4 +1,4 @@
-// Words that several pages share: levels, marks and kinds of page.
+// Words that several pages share: levels, marks and kinds of page. Where the panel on the page says it, the same words.
 import { t } from "./i18n.js";
 
 /** Kinds of page, in the order a person thinks of them. */
@@ -19,19 +19,19 @@ export const LEVELS = ["clear", "unknown", "notable", "collector"];
 
 /** @type {Readonly<Record<string, string>>} */
 const LEVEL_KEYS = {
-  clear: "common_level_clear",
-  unknown: "common_level_unknown",
-  notable: "common_level_notable",
-  collector: "common_level_collector",
+  clear: "panel_level_clear",
+  unknown: "panel_level_unknown",
+  notable: "panel_level_notable",
+  collector: "panel_level_collector",
 };
 
 /** @type {Readonly<Record<string, string>>} */
 const MARK_KEYS = {
-  contacts: "common_mark_contacts",
-  letter: "common_mark_letter",
-  withdrawal: "common_mark_withdrawal",
-  contact_party: "common_mark_contact_party",
-  promotion: "common_mark_promotion",
+  contacts: "panel_mark_contacts",
+  letter: "panel_mark_letter",
+  withdrawal: "panel_mark_withdrawal",
+  contact_party: "panel_mark_contact_party",
+  promotion: "panel_mark_promotion",
   acquaintance: "common_mark_acquaintance",
 };
 

@@ -98,8 +98,8 @@ function drawScale(scale, low, high, items) {
   };
   scale.replaceChildren(
     part("unknown", t("overview_threshold_none_below"), low - from),
-    part("notable", t("common_level_notable"), high - low),
-    part("collector", t("overview_threshold_collector_short"), to - high));
+    part("notable", t("panel_level_notable"), high - low),
+    part("collector", t("badge_collector"), to - high));
 }
 
 /** @param {Preview} answer */

@@ -45,20 +45,36 @@ function showReport(report) {
   byId("report-read", HTMLElement).textContent = t("popup_read_of", number(report.read), number(report.seen));
   byId("report-missing", HTMLElement).textContent = missing(report.missing);
   byId("report-at", HTMLElement).textContent = report.read > 0 && report.at ? moment(report.at) : t("popup_never");
-  byId("report-rule", HTMLElement).textContent = report.rule || t("common_none");
+  byId("report-rule", HTMLElement).textContent = rules(report.rule);
+}
+
+/** How the reader found what it read, by its own names. @type {Readonly<Record<string, string>>} */
+const RULES = {
+  pair: "popup_rule_pair",
+  flat: "popup_rule_flat",
+  repeated: "popup_rule_repeated",
+  name: "popup_rule_name",
+  list: "popup_rule_list",
+  hint: "popup_rule_hint",
+  profile: "popup_rule_profile",
+  people: "popup_rule_list",
+  messages: "popup_rule_messages",
+  posts: "popup_rule_posts",
+  none: "popup_rule_none",
+};
+
+/** @param {string} names joined by "+" @returns {string} */
+function rules(names) {
+  const known = names.split("+").filter(Boolean).map((name) => (Object.hasOwn(RULES, name) ? t(RULES[name] ?? "") : name));
+  return known.join(", ") || t("popup_rule_none");
 }
 
 /** Names of the fields a card may lack, as the reader counts them. @type {Readonly<Record<string, string>>} */
 const FIELDS = {
-  name: "popup_field_name",
   url: "popup_field_url",
   headline: "popup_field_headline",
   company: "popup_field_company",
   letter: "popup_field_letter",
-  date: "popup_field_date",
-  accept: "popup_field_accept",
-  decline: "popup_field_decline",
-  lines: "popup_field_lines",
 };
 
 /** @param {Record<string, number>} fields @returns {string} */

@@ -1,6 +1,6 @@
 // What the line above the list says: the counts and what can be done, and what is wrong with page or host.
 
-const Report = (() => {
+const Notice = (() => {
   const { t } = Words;
 
   /** @typedef {{label: string, act: () => void}} Choice */
@@ -11,7 +11,7 @@ const Report = (() => {
    * @returns {{text: string, actions: Choice[]}}
    */
   function line(counts, { revealed, undo, hideAll, undoAll, revealAll, ledger }) {
-    const parts = [t(counts.total === 1 ? 'summary_total_one' : 'summary_total', counts.total)];
+    const parts = [Words.many('summary_total', counts.total)];
     parts.push(counts.flagged ? t('summary_flagged', counts.flagged) : t('summary_flagged_none'));
     if (counts.hidden) parts.push(t('summary_hidden', counts.hidden));
     /** @type {Choice[]} */
@@ -23,13 +23,11 @@ const Report = (() => {
     return { text: parts.join(' · '), actions };
   }
 
-  /** Names of troubles as the background gives them → key of the sentence. */
-  const TROUBLES = new Set(['missing', 'forbidden', 'crashed', 'garbled', 'silent', 'host_too_old', 'extension_too_old']);
-
   /** @param {string|null} remedy @param {string} raw what the browser reported, word for word @param {() => void} retry */
   function host(remedy, raw, retry) {
-    const key = remedy && TROUBLES.has(remedy) ? remedy : 'unknown';
-    return { text: `${t(`common_trouble_${key}`)} ${t(`common_remedy_${key}`)}`, raw, actions: [{ label: t('summary_retry'), act: retry }] };
+    const { trouble } = Words.names;
+    const [what, todo] = trouble[/** @type {keyof typeof trouble} */ (remedy ?? 'unknown')] ?? trouble.unknown;
+    return { text: `${t(what)} ${t(todo)}`, raw, actions: [{ label: t('summary_retry'), act: retry }] };
   }
 
   /** @param {ReadingReport} report @param {() => void} pick @param {() => void} record */
