@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kit.reading import Fixture, ReaderPage, fixtures
+from kit.reading import ROOT, Fixture, ReaderPage, compare, fixtures
 
 PAGES = {page.name: page for page in fixtures()}
 URL = "https://www.xing.com/network/requests"
@@ -114,3 +114,18 @@ def test_our_own_elements_are_not_there_for_the_reader(reader: ReaderPage) -> No
     )
     assert [card["name"] for card in reader.read(URL)["cards"]] == [card["name"] for card in page.truth["cards"]]
     assert "5 von 5 Merkmalen" not in json.dumps(reader.read(URL)["cards"], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("state", ["hidden", "veiled"])
+@pytest.mark.parametrize("name", ["xds-list", "css-modules", "hidden-text", "big-link", "definition-list", "letters"])
+def test_a_card_that_we_hide_ourselves_is_read_as_if_it_were_shown(reader: ReaderPage, name: str, state: str) -> None:
+    page = show(reader, name)
+    style = (ROOT / "extension" / "content" / "page.css").read_text(encoding="utf-8")
+    reader.evaluate(
+        "([style, state, url]) => { const sheet = document.createElement('style'); sheet.textContent = style;"
+        " document.body.append(sheet); const cards = Reader.read(document, { url }).cards;"
+        " cards.forEach((card, index) => { for (const part of card.parts) part.dataset.kontaktwacht = state;"
+        " if (index) card.element.append(document.createElement('kontaktwacht-row')); }); }",
+        [style, state, page.truth["url"]],
+    )
+    assert compare(page.truth, reader.read(page.truth["url"])).wrong == []
