@@ -37,7 +37,7 @@ const ReaderFields = (() => {
     const { parts } = found;
     const person = personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
-    const blocks = ReaderText.labelled(ReaderText.blocks(parts, leavesOut(scene))).flatMap((block) => ReaderText.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderText.lines(block) : [block]));
+    const blocks = ReaderLines.labelled(ReaderText.blocks(parts, leavesOut(scene))).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block]));
     const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;

@@ -51,7 +51,7 @@ const ReaderText = (() => {
     const flush = (box, gap) => {
       const text = tidy(segments.map((segment) => segment.text).join(''));
       if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) {
-        found.push(...unglued(segments).map((some) => ({ text: tidy(some.map((segment) => segment.text).join('')), box, gap, segments: some })));
+        found.push(...ReaderLines.unglued(segments).map((some) => ({ text: tidy(some.map((segment) => segment.text).join('')), box, gap, segments: some })));
       } else if (found.length) {
         found[found.length - 1].gap = Math.max(found[found.length - 1].gap, gap);
       }
@@ -130,82 +130,9 @@ const ReaderText = (() => {
     return found;
   }
 
-  /**
-   * A block without the facts that stand in elements of their own at its end ("… vor 3 Tagen"), and these.
-   * @param {ReaderBlock} block @param {(text: string) => boolean} isFact @returns {ReaderBlock[]}
-   */
-  function facts(block, isFact) {
-    const kept = [...block.segments];
-    /** @type {ReaderBlock[]} */
-    const cut = [];
-    for (let last = kept[kept.length - 1]; kept.length > 1 && last && (!/[\p{L}\p{N}]/u.test(last.text) || (last.element !== block.box && !/^\s*\p{Ll}+ \p{Ll}/u.test(last.text) && isFact(tidy(last.text)))); last = kept[kept.length - 1]) {
-      kept.pop();
-      if (/[\p{L}\p{N}]/u.test(last.text)) cut.unshift({ text: tidy(last.text), box: last.element, gap: 1, segments: [last] });
-    }
-    const text = tidy(kept.map((segment) => segment.text).join(''));
-    return cut.length && text ? [{ ...block, text, segments: kept, gap: 1 }, ...cut] : [block];
-  }
-
-  /** A label on a line of its own ("Kontakte:") and its value are one fact. @param {ReaderBlock[]} blocks @returns {ReaderBlock[]} */
-  function labelled(blocks) {
-    /** @type {ReaderBlock[]} */
-    const found = [];
-    for (const block of blocks) {
-      const last = found[found.length - 1];
-      if (last && XING.lines.label_only.test(last.text) && !XING.lines.greeting.test(last.text) && block.text.length < 160 && !block.text.includes('\n')) {
-        found[found.length - 1] = { ...block, text: `${last.text} ${block.text}`, segments: [...last.segments, { text: ' ', element: block.box }, ...block.segments] };
-      } else found.push(block);
-    }
-    return found;
-  }
-
-  /** A block cut at its line breaks; joined again it is the same text. @param {ReaderBlock} block @returns {ReaderBlock[]} */
-  function lines(block) {
-    /** @type {ReaderBlock[]} */
-    const found = [];
-    /** @type {ReaderSegment[]} */
-    let segments = [];
-    let breaks = 0;
-    /** @param {number} gap */
-    const flush = (gap) => {
-      const text = tidy(segments.map((segment) => segment.text).join(''));
-      if (text) found.push({ text, box: block.box, gap, segments });
-      segments = [];
-    };
-    for (const segment of block.segments) {
-      for (const part of segment.text.split(/(\n)/)) {
-        if (part === '\n') breaks += 1;
-        else if (part.trim() && breaks > 0) {
-          flush(Math.min(2, breaks));
-          breaks = 0;
-        }
-        if (part !== '\n' && part) segments.push({ text: part, element: segment.element });
-      }
-    }
-    flush(block.gap);
-    return found;
-  }
-
   /** `visibility: hidden` can be undone further in. @param {Element} element */
   const hasVisibleChild = (element) =>
     [...element.querySelectorAll('*')].some((child) => getComputedStyle(child).visibility === 'visible');
-
-  /**
-   * Where style sheets are missing, pieces that the page meant to stand apart touch ("Anna SchmidtHead of Sales"). Two
-   * elements side by side that touch at a capital are two lines.
-   * @param {ReaderSegment[]} segments @returns {ReaderSegment[][]}
-   */
-  function unglued(segments) {
-    /** @type {ReaderSegment[][]} */
-    const runs = [[]];
-    segments.forEach((segment, index) => {
-      const last = segments[index - 1];
-      const touching = last && /\p{Ll}[.)]?$/u.test(last.text) && /^[\p{Lu}\p{N}]/u.test(segment.text) && last.text.length > 2;
-      if (touching && !last.element.contains(segment.element) && !segment.element.contains(last.element)) runs.push([]);
-      runs[runs.length - 1].push(segment);
-    });
-    return runs;
-  }
 
   /** Blocks as one text, with the empty lines that the page shows. @param {ReaderBlock[]} several */
   const join = (several) =>
@@ -222,5 +149,5 @@ const ReaderText = (() => {
     text.toLowerCase().replace(/ß/g, 'ss').normalize('NFKD').replace(/\p{M}/gu, '').replace(/([aou])e/g, '$1')
       .split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-  return Object.freeze({ blocks, lines, facts, labelled, join, squeeze, tidy, clean, fold });
+  return Object.freeze({ blocks, join, squeeze, tidy, clean, fold });
 })();
