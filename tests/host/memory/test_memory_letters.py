@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from kontaktwacht.memory import Memory
 from kontaktwacht.memory.letters import ALIKE, CUT_MIN, DISTINCTIVE_MIN
 from kontaktwacht.memory.wording import core
 from kontaktwacht.model import SameText
+from kontaktwacht.settings import SHIPPED, compile_ruleset
 from kontaktwacht.wire import DiffWord, PageKind
 
 LETTER = """Hallo Frau Roth,
@@ -165,6 +167,9 @@ POLITE = [
     "Ich möchte Sie gerne zu meinem beruflichen Netzwerk hinzufügen. Über eine Bestätigung würde ich mich sehr freuen.",
     "wie ich sehe, haben wir gemeinsame Kontakte. Ich würde mich über einen Austausch mit Ihnen freuen.",
     "Lass uns gerne vernetzen, ich freue mich auf den Austausch mit dir.",
+    "Ihr Profil finde ich sehr interessant und ich bin dabei, mein Netzwerk zu erweitern.",
+    "ich wünsche Ihnen und Ihrer Familie frohe Weihnachten und einen guten Rutsch ins neue Jahr!",
+    "Herzlichen Glückwunsch zum Geburtstag und alles Gute für das neue Jahr!",
     "I'd like to add you to my professional network on XING. I look forward to hearing from you.",
     "I came across your profile and would like to connect with you. Have a nice day and all the best!",
 ]
@@ -255,3 +260,13 @@ def test_letters_that_share_only_the_language_are_no_campaign(memory: Memory) ->
     for number in range(200):
         words = ["".join(rng.choices(parts, k=3)) if rng.random() < 0.6 else rng.choice(small) for _ in range(40)]
         assert send(memory, number, f"Person_{number}", " ".join(words)) is None
+
+
+def test_the_shipped_stock_sentences_reach_the_rules_and_the_user_may_add_own(tmp_path: Path) -> None:
+    user = tmp_path / "phrases"
+    user.mkdir()
+    (user / "stock.toml").write_text('sentences = ["Gut Holz und bis zum nächsten Kegelabend"]\n', "utf-8")
+    rules = compile_ruleset(SHIPPED, tmp_path)
+    assert rules.stock == (*STOCK, "Gut Holz und bis zum nächsten Kegelabend")
+    assert core("Gut Holz und bis zum nächsten Kegelabend, Eva!", "", None, rules.stock) == "eva"
+    assert len(set(STOCK)) == len(STOCK)
