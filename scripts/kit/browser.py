@@ -30,7 +30,7 @@ class Look:
 
     private: bool = False
     headless: bool = True
-    lang: str = "de"
+    lang: str = "en"
     size: tuple[int, int] = (1280, 900)
 
 
@@ -61,7 +61,7 @@ class Browser(ABC):
         host: bool | Path = True,
         private: bool = False,
         headless: bool = True,
-        lang: str = "de",
+        lang: str = "en",
         size: tuple[int, int] = (1280, 900),
     ) -> Browser:
         """Start a browser of this family.

@@ -59,7 +59,7 @@ class Chromium(Browser):
             *_QUIET,
             f"--user-data-dir={self.profile}",
             f"--lang={look.lang}",
-            f"--accept-lang={look.lang}",
+            "--accept-lang=de,en",
             f"--window-size={look.size[0]},{look.size[1]}",
             f"--proxy-server=http://127.0.0.1:{proxy.port}",
             # The debugging pipe aside, even loopback goes through the proxy, and is refused there.
@@ -89,7 +89,7 @@ class Chromium(Browser):
     def launch(self) -> None:
         log = self.home / "chromium.log"
         self.profile.mkdir(parents=True, exist_ok=True)
-        env = {**processes.environment(self.home), "LANGUAGE": self._look.lang}
+        env = {**processes.environment(self.home), **_language(self._look.lang)}
         self._process, self._pipe = cdp.launch(self._command, env, log)
         self._pipe.on_event(self._event)
         try:
@@ -213,6 +213,12 @@ class Chromium(Browser):
         elif method == "Page.lifecycleEvent":
             for page in list(self._pages.values()):
                 page.on_lifecycle(event)
+
+
+def _language(lang: str) -> dict[str, str]:
+    """Chromium on Linux takes its own language from these, and `--lang` alone only elsewhere."""
+    place = {"de": "de_DE", "en": "en_US"}[lang]
+    return {"LANGUAGE": place, "LANG": f"{place}.UTF-8", "LC_ALL": f"{place}.UTF-8"}
 
 
 def _thrown(details: Message) -> str:

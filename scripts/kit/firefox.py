@@ -120,8 +120,8 @@ class Firefox(Browser):
         prefs: dict[str, str | int | bool] = dict(_PREFS)
         for scheme in ("http", "ssl"):
             prefs |= {f"network.proxy.{scheme}": "127.0.0.1", f"network.proxy.{scheme}_port": self.proxy.port}
-        prefs["intl.locale.requested"] = self._look.lang
-        prefs["intl.accept_languages"] = self._look.lang
+        prefs["intl.locale.requested"] = {"de": "de", "en": "en-US"}[self._look.lang]
+        prefs["intl.accept_languages"] = "de,en"
         prefs["extensions.webextensions.uuids"] = json.dumps({hosts.FIREFOX_ID: self._address})
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in prefs.items()]
         (self.profile / "user.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
