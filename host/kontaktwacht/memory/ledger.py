@@ -14,6 +14,8 @@ when it was provably not there. What proves something:
   so that looks like the user clearing up elsewhere; those are `unclear` and never counted.
 * *Came back*: a new request after one that was gone unanswered.
 
+What follows for the marks is in ledger_history.py, who counts as a contact in contacts.py.
+
 Pages may arrive out of order (replay, two browsers); a page older than what is known never splits a request, it can
 only stretch it or bring `gone` nearer.
 """
@@ -23,12 +25,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from kontaktwacht.memory.clock import DAY, day_end, day_start, moment
-from kontaktwacht.model import DateRange, RequestHistory, Withdrawn
+from kontaktwacht.memory.clock import DAY, day_end, moment
+from kontaktwacht.model import DateRange
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import datetime, tzinfo
+    from datetime import datetime
 
 #: So many open requests gone at once, and more than half of all: not the senders' doing.
 SWEEP = 5
@@ -160,88 +162,3 @@ def answer(db: sqlite3.Connection, person: int, action: str, at: int) -> None:
     before = [row for row in rows(db, person) if row.first <= at]
     if before and (before[-1].gone is None or at <= before[-1].gone + LATE_ANSWER):
         db.execute("UPDATE request SET answer = ?, answered = ? WHERE id = ?", (action, at, before[-1].id))
-
-
-def met_as_contact(db: sqlite3.Connection, person: int, at: int) -> None:
-    """The person stands in the user's list of contacts: the request before that was accepted somewhere."""
-    db.execute(
-        "UPDATE person SET contact_seen = ? WHERE id = ? AND (contact_seen IS NULL OR contact_seen < ?)",
-        (at, person, at),
-    )
-    before = [row for row in rows(db, person) if row.first <= at]
-    if before and before[-1].answer is None:
-        db.execute("UPDATE request SET answer = 'contact', answered = ? WHERE id = ?", (at, before[-1].id))
-
-
-#: Addresses of the user's own list of contacts through the years. Cards of any other `people` page (search results,
-#: suggestions, somebody else's contacts) prove no contact, and neither does a message: strangers can write, too.
-_CONTACT_LISTS = frozenset(("/contacts", "/contacts/contacts", "/network/contactlist", "/app/contact"))
-
-
-def is_contact_list(kind: str, url: str) -> bool:
-    """Whether everybody on this page is the user's contact."""
-    if kind != "people":
-        return False
-    address = url.split("://", 1)[-1]
-    path, _, query = address.partition("#")[0].partition("?")
-    path = "/" + path.partition("/")[2].strip("/")
-    return path in _CONTACT_LISTS and "op=" not in query
-
-
-def contact_since(accepted: int | None, declined: int | None, seen: int | None) -> int | None:
-    """The latest time that shows the person as a contact: accepted (and not declined later), or seen in the list."""
-    if accepted is not None and declined is not None and declined > accepted:
-        accepted = None
-    times = [time for time in (accepted, seen) if time is not None]
-    return max(times, default=None)
-
-
-def began_after(known: list[Row], at: int) -> bool:
-    """Whether a request was sent after that time: then the person is no contact (any more)."""
-    return bool(known) and known[-1].first > at
-
-
-def history(known: list[Row], zone: tzinfo | None) -> RequestHistory | None:
-    """What the marks may know: the latest request and the earlier ones that vanished unanswered."""
-    if not known:
-        return None
-    now = known[-1]
-    vanished = [row for row in known if row.gone is not None and row.answer is None and not row.unclear]
-    returned = sum(1 for row in known[:-1] if row.answer is None)
-    return RequestHistory(
-        first_seen=moment(now.first, zone),
-        last_seen=moment(now.last, zone),
-        sent=_sent(now, zone),
-        withdrawn=tuple(withdrawn(row, zone) for row in vanished),
-        returned=returned,
-        open=now.gone is None and now.answer is None,
-    )
-
-
-def _sent(row: Row, zone: tzinfo | None) -> DateRange:
-    """From the page, narrowed by what was seen: not after the first sighting, not before a complete list without it."""
-    seen = moment(row.first, zone).date()
-    low = date.min if row.sent_from is None else date.fromordinal(row.sent_from)
-    high = seen if row.sent_to is None else min(seen, date.fromordinal(row.sent_to))
-    if row.absent is not None:
-        low = max(low, moment(row.absent, zone).date())
-    return DateRange(min(low, high), high, row.sent_quote or "")
-
-
-def withdrawn(row: Row, zone: tzinfo | None) -> Withdrawn:
-    """How long it stood: at least between the sightings, at most from the earliest possible sending to `gone`."""
-    assert row.gone is not None
-    start = row.first if row.sent_to is None else min(row.first, day_end(date.fromordinal(row.sent_to), zone))
-    starts = [] if row.absent is None else [row.absent]
-    if row.sent_from is not None:
-        starts.append(day_start(date.fromordinal(row.sent_from), zone))
-    earliest = min(start, max(starts)) if starts else row.first
-    shortest = max(0, row.last - start) // DAY
-    return Withdrawn(
-        first_seen=moment(row.first, zone),
-        last_seen=moment(row.last, zone),
-        gone_seen=moment(row.gone, zone),
-        days_min=shortest,
-        days_max=max(shortest, (row.gone - earliest) // DAY),
-        start_known=bool(starts),
-    )

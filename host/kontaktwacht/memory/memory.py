@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from kontaktwacht.memory import decisions, ledger, letters, people, retention, verdicts
+from kontaktwacht.memory import contacts, decisions, ledger, ledger_history, letters, people, retention, verdicts
 from kontaktwacht.memory.clean import clean, tidy
 from kontaktwacht.memory.clock import DAY, moment, stamp
 from kontaktwacht.memory.errors import explained
@@ -45,9 +45,9 @@ class Memory(Queries):
                     ledger.stand(db, row, page.seen_at, at, one.sent)
                 if page.complete:
                     ledger.missing(db, set(rows), at)
-            elif ledger.is_contact_list(page.kind, page.url):
+            elif contacts.is_contact_list(page.kind, page.url):
                 for row in rows:
-                    ledger.met_as_contact(db, row, at)
+                    contacts.met_as_contact(db, row, at)
             self._tend(rows, at, rules)
             return [
                 self._history(row, letter, one.letter or "", page.seen_at.tzinfo)
@@ -96,13 +96,13 @@ class Memory(Queries):
         def at(column: str) -> datetime | None:
             return None if row[column] is None else moment(row[column], zone)
 
-        contact = ledger.contact_since(row["accepted"], row["declined"], row["contact_seen"])
+        contact = contacts.contact_since(row["accepted"], row["declined"], row["contact_seen"])
         return History(
             hidden=row["standing"] == "hidden",
             trusted=row["standing"] == "trusted",
             accepted_at=at("accepted"),
             declined_at=at("declined"),
-            is_contact=contact is not None and not ledger.began_after(known, contact),
+            is_contact=contact is not None and not contacts.began_after(known, contact),
             accepted_level=row["accepted_level"],
             sightings=people.sightings(db, person, zone),
             member_since=people.member_since(row),
@@ -110,7 +110,7 @@ class Memory(Queries):
             mutual=people.count(row, "mutual"),
             texts=people.texts(db, person, zone),
             companies=people.companies(db, person),
-            request=ledger.history(known, zone),
+            request=ledger_history.history(known, zone),
             same_text=alike,
             allowed=row["allowed"] is not None,
         )

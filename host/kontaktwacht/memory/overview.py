@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kontaktwacht.memory import ledger
+from kontaktwacht.memory import ledger, ledger_history
 from kontaktwacht.memory.clock import local_day
 from kontaktwacht.memory.views import Day, RuleCount, StandingPerson, Totals, Vanished
 
@@ -57,7 +57,7 @@ def vanished(db: sqlite3.Connection) -> tuple[Vanished, ...]:
     rows = []
     for *columns, key, name, returned in found:
         row = ledger.Row(*columns)
-        span = ledger.withdrawn(row, zone)
+        span = ledger_history.withdrawn(row, zone)
         rows.append(
             Vanished(
                 person=key,

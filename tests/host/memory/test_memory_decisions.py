@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from memory_kit import RULES, card, day, decide, evidence, judge, look, page
 
@@ -98,6 +98,7 @@ def test_one_step_inside_another_is_a_mistake_of_the_caller(memory: Memory) -> N
         pass
 
 
+@settings(deadline=None)
 @given(logs)
 def test_undoing_at_once_restores_exactly_what_stood(log: list[tuple[str, int, None]]) -> None:
     before = fold(log)
@@ -113,18 +114,21 @@ def test_undoing_at_once_restores_exactly_what_stood(log: list[tuple[str, int, N
         assert fold([*log, ("trust", at, None), ("untrust", at + 10, None)]) == fold([*log, ("untrust", at, None)])
 
 
+@settings(deadline=None)
 @given(logs, st.sampled_from(["hide", "trust"]))
 def test_the_last_hide_or_trust_is_what_stands(log: list[tuple[str, int, None]], action: str) -> None:
     done = fold([*log, (action, 10 * len(log) + 10, None)])
     assert done.state == {"hide": "hidden", "trust": "trusted"}[action]
 
 
+@settings(deadline=None)
 @given(logs, st.sampled_from(["hide", "trust"]))
 def test_saying_it_twice_changes_nothing(log: list[tuple[str, int, None]], action: str) -> None:
     once = [*log, (action, 1000, None)]
     assert fold([*once, (action, 1010, None)]) == fold(once)
 
 
+@settings(deadline=None)
 @given(logs)
 def test_what_was_taken_back_is_no_label(log: list[tuple[str, int, None]]) -> None:
     place = standing_label(log)

@@ -8,7 +8,7 @@ import pytest
 from memory_kit import RULES, card, day, decide, look, page, sent
 
 from kontaktwacht.memory import Memory
-from kontaktwacht.memory.ledger import is_contact_list
+from kontaktwacht.memory.contacts import is_contact_list
 from kontaktwacht.model import DateRange, RequestHistory
 
 
