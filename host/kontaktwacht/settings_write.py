@@ -36,10 +36,9 @@ def nested(flat: Flat) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key, value in flat.items():
         table, name = split(key)
-        if table is None:
-            data[name] = value
-        else:
-            data.setdefault(table, {})[name] = value
+        inside = data if table is None else data.setdefault(table, {})
+        if isinstance(inside, dict):  # else a table was given as something else, which the check will say
+            inside[name] = value
     return data
 
 

@@ -5,7 +5,7 @@ Field names are the contract's. Unknown fields are ignored, so that a newer exte
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -49,7 +49,7 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    person: str
+    person: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
     action: Action
     #: Name as shown, so that lists of hidden people can be read by people.
     name: str | None = None

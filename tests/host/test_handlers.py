@@ -161,7 +161,12 @@ def test_an_import_is_whole_or_not_at_all(talk: Talk) -> None:
     assert talk.ask("overview", lang="de")["totals"]["people"] == 0
     assert "Nothing was imported" in talk.refused("import", data="[")
     assert "Nothing was imported" in talk.refused("import", data="name;stadt\nA;B\n")
-    assert "cursor" in talk.refused("export", format="json", cursor="elsewhere")
+    for cursor in ("elsewhere", "[99,1,1]", "[3,99999999999999999999,1]"):
+        assert "cursor" in talk.refused("export", format="json", cursor=cursor)
+
+
+def test_a_decision_needs_somebody(talk: Talk) -> None:
+    assert "decisions[0].person" in talk.refused("decide", decisions=[{"person": "", "action": "hide"}])
 
 
 # Settings
@@ -207,6 +212,7 @@ def test_changed_settings_hold_at_once_and_keep_comments(talk: Talk) -> None:
         ({"kinds": ["jobs"]}, "jobs"),
         ({"weights": {"contacts.many": {"a": 1}}}, "no rule contacts.many.a"),
         ({"weights": 3}, "weights must be a table"),
+        ({"weights": 3, "weights.contacts.many": 1}, "weights must be a table"),
     ],
 )
 def test_a_setting_that_cannot_be_so_is_refused_and_nothing_is_written(

@@ -32,6 +32,8 @@ def export(request: Export, host: Host) -> dict[str, Any]:
     """
     try:
         records, cursor = host.memory.export(request.cursor, _JSON_PIECE if request.format == "json" else _CSV_PIECE)
+    except OverflowError:
+        raise RefusedError("bad_request", "This cursor was not given by an export; start again without one.") from None
     except ValueError as error:
         raise RefusedError("bad_request", f"{error}.") from None
     name = f"kontaktwacht-{datetime.now(UTC).date().isoformat()}.{request.format}"
