@@ -37,7 +37,7 @@ def _person(number: int) -> dict[str, str]:
 
 def _decided(number: int) -> dict[str, Any]:
     jobs = ("Vertriebscoach", "Unabhängige Finanzberaterin | Wachstum", "Speaker, Autor, Netzwerker", "Controllerin")
-    note = "Kannte ich doch nicht." if number % 5 == 1 else None
+    note = "Kannte ich doch nicht." if number % 5 == 1 else ""
     return {**_person(number), "since": _ago(number % 200), "note": note, "headline": jobs[number % 4]}
 
 
@@ -68,7 +68,14 @@ def hostile_overview() -> dict[str, Any]:
         {"person": f"Person_{number}", "name": name, "since": _ago(number), "note": name, "headline": name}
         for number, name in enumerate(HOSTILE)
     ]
-    stood = {"first_seen": _ago(9), "last_seen": _ago(2), "days_min": 7, "days_max": 7, "returned": 1, "answered": None}
+    stood = {
+        "first_seen": _ago(9),
+        "last_seen": _ago(2),
+        "days_min": 7,
+        "days_max": 7,
+        "returned": True,
+        "answered": None,
+    }
     return {
         **reply,
         "hidden": people,

@@ -17,7 +17,7 @@ SITE = "https://www.xing.com/contacts/requests"
 READ: dict[str, Any] = {
     "kind": "requests",
     "report": {
-        "seen": 24, "read": 23, "missing": {"letter": 9, "headline": 0}, "rule": "Entscheidungsknöpfe bei einer Person",
+        "seen": 24, "read": 23, "missing": {"letter": 9, "headline": 0}, "rule": "pair+neu",
         "at": "2026-11-16T10:07:00+01:00", "unreadable": False,
     },
     "counts": {"total": 24, "flagged": 6, "hidden": 5},
@@ -77,7 +77,7 @@ def test_it_says_what_was_read_on_the_page_and_how(popup: Page) -> None:
     assert "Anschreiben (9×)" in report
     assert "Beruf" not in report
     assert "16.11.2026, 10:07" in report
-    assert "Entscheidungsknöpfe bei einer Person" in report
+    assert "Knöpfe zum Bestätigen und Ablehnen bei einer Person, neu" in report
 
 
 @pytest.mark.parametrize(
