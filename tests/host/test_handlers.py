@@ -169,6 +169,13 @@ def test_a_decision_needs_somebody(talk: Talk) -> None:
     assert "decisions[0].person" in talk.refused("decide", decisions=[{"person": "", "action": "hide"}])
 
 
+def test_a_rule_written_in_both_languages_counts_once(talk: Talk) -> None:
+    (verdict,) = talk.see(card("Max_Muster", letter="Hallo, ich sehe Synergien."))
+    rules = [one["rule"] for one in verdict["marks"]]
+    assert "letter.synergy" in rules
+    assert len(set(rules)) == len(rules)
+
+
 # Settings
 
 
