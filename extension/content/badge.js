@@ -8,19 +8,24 @@ const Badge = (() => {
     collector: 'M5 .9h6L15.1 5v6L11 15.1H5L.9 11V5zM7.2 3.8v5h1.6v-5zM7.2 10.4v1.8h1.6v-1.8z',
   };
 
+  /** An eye struck through. */
+  const HIDE = 'M8 3C4.5 3 1.8 5.3.6 8c.5 1.1 1.2 2.1 2.2 3l1-1A7 7 0 0 1 2.200 8C3.300 5.900 5.500 4.500 8 4.500c.6 0 1.200.1 1.800.2L11 3.500A8 8 0 0 0 8 3zm5.200 2-1 1a7 7 0 0 1 1.600 2c-1.100 2.100-3.300 3.500-5.800 3.500-.6 0-1.200-.1-1.800-.2L5 12.500a8 8 0 0 0 3 .5c3.500 0 6.200-2.300 7.400-5a9 9 0 0 0-2.200-3zM13.300 1.600 1.600 13.300l1.100 1.100L14.400 2.700z';
+
   const STYLE = `
-    :host { display: inline-flex; vertical-align: middle; margin: 0 0 0 8px; max-width: min(100%, 34em); }
-    button { display: inline-flex; align-items: center; gap: 5px; max-width: 100%; height: 24px; margin: 0; padding: 0 10px 0 7px;
+    :host { display: inline-flex; gap: 4px; vertical-align: middle; margin: 0 0 0 8px; max-width: min(100%, 38em); }
+    button { display: inline-flex; align-items: center; gap: 5px; min-width: 24px; height: 24px; margin: 0; padding: 0 10px 0 7px;
       font-size: 12.5px; line-height: 1; font-weight: 500; text-align: start; white-space: nowrap; border: 1px solid; }
     .notable { border-radius: 999px; border-color: var(--kw-notable-line); background: var(--kw-notable-soft); color: var(--kw-notable-ink); }
     .collector { border-radius: 5px; border-color: var(--kw-collector); background: var(--kw-collector); color: #fff; }
     :host([data-theme="dark"]) .collector { background: var(--kw-collector-soft); color: var(--kw-collector-ink); border-color: var(--kw-collector); border-width: 2px; }
     .notable:hover { box-shadow: inset 0 0 0 1px var(--kw-notable-line); }
     .collector:hover { filter: brightness(1.08); }
+    .hide { justify-content: center; width: 24px; padding: 0; border-radius: 999px; border-color: transparent; background: none; color: var(--kw-ink-soft); }
+    .hide:hover { background: var(--kw-sunken); border-color: var(--kw-line-strong); }
     .stale { opacity: .65; border-style: dashed; }
     svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
     .level { font-weight: 700; }
-    .why { overflow: hidden; text-overflow: ellipsis; }
+    [aria-haspopup] { flex: 0 1 auto; overflow: hidden; } .why { overflow: hidden; text-overflow: ellipsis; }
     @media (max-width: 480px) { .why { max-width: 14em; } }
     @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } }
   `;
@@ -38,7 +43,10 @@ const Badge = (() => {
     const button = Surface.button('', '', () => actions.open(entry));
     button.setAttribute('aria-haspopup', 'dialog');
     button.setAttribute('aria-expanded', 'false');
-    root.append(button);
+    const hide = Surface.button('', 'hide', () => actions.hide(entry), Words.t('panel_hide_who', entry.read.card.name));
+    hide.title = Words.t('panel_hide');
+    hide.append(Surface.symbol(HIDE, ''));
+    root.append(button, hide);
     fill(button, entry);
     return { element, button };
   }

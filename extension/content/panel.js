@@ -26,7 +26,7 @@ const Panel = (() => {
     .when, .before { font-size: 12px; }
     .same { margin-top: 12px; } .same summary { cursor: pointer; min-height: 24px; font-weight: 600; } .sender { margin: 8px 0; padding: 8px 10px; border-radius: 8px; background: var(--kw-sunken); }
     .letter { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px; } mark { background: var(--kw-notable-soft); color: var(--kw-notable-ink); text-decoration: underline; }
-    footer { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin-top: 14px; } footer .soft { flex: 1 1 100%; font-size: 12px; margin: 2px 0 0; }
+    footer { position: sticky; bottom: -16px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 14px -18px -16px; padding: 10px 18px 12px; border-top: 1px solid var(--kw-line); background: var(--kw-paper); } footer .soft { flex: 1 1 100%; font-size: 12px; margin: 2px 0 0; }
     .main, .quiet { min-height: 30px; }
     .close { border: 0; border-radius: 999px; background: none; width: 28px; height: 28px; font-size: 18px; line-height: 1; } .close:hover { background: var(--kw-sunken); }
     @media (forced-colors: active) { .zone, .bar { border: 1px solid CanvasText; forced-color-adjust: none; } .panel { border: 2px solid CanvasText; } }

@@ -37,7 +37,8 @@ const ReaderFields = (() => {
     const { parts } = found;
     const person = personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
-    const blocks = ReaderLines.labelled(ReaderText.blocks(parts, leavesOut(scene))).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block]));
+    const shown = ReaderText.blocks(parts, leavesOut(scene)).filter((block) => found.rule !== 'posts' || !found.pair || precedes(block.box, found.pair.accept.element));
+    const blocks = ReaderLines.labelled(shown).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block]));
     const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
@@ -75,6 +76,9 @@ const ReaderFields = (() => {
       },
     };
   }
+
+  /** Below a post's controls others speak. @param {Element} box @param {Element} control */
+  const precedes = (box, control) => box.contains(control) || (box.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
   /** Letters in place of a picture ("AS"). @param {ReaderBlock} block @param {string} name */
   const isInitials = (block, name) => block.text.length <= 3 && /^\p{Lu}+$/u.test(block.text) && [...block.text].every((letter) => name.includes(letter)) &&

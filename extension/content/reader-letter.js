@@ -67,6 +67,8 @@ const ReaderLetter = (() => {
         best = index;
       }
     });
+    // Where a text is certain and nothing speaks for one, it is the last thing said, unless that is but a few words.
+    if (best < 0 && sure) best = blocks.findLastIndex((block, index) => index >= after && !isMeta(block.text) && block.text.split(/\s+/).length >= 5);
     return best < 0 ? [] : spread(blocks, best, after, name, sure ? 2 : 3, head);
   }
 

@@ -14,6 +14,8 @@ const ReaderLines = (() => {
       const last = segments[index - 1];
       const touching = last && /\p{Ll}[.)]?$/u.test(last.text) && /^[\p{Lu}\p{N}]/u.test(segment.text) && last.text.length > 2;
       if (touching && !last.element.contains(segment.element) && !segment.element.contains(last.element)) runs.push([]);
+      // "493" and "Kontakte", each in an element of its own, are two words.
+      else if (last && last.element !== segment.element && /\d\+?$/.test(last.text) && /^\p{L}{3}/u.test(segment.text)) last.text += ' ';
       runs[runs.length - 1].push(segment);
     });
     return runs;
@@ -37,6 +39,7 @@ const ReaderLines = (() => {
    * @param {ReaderBlock} block @param {(text: string) => boolean} isFact @returns {ReaderBlock[]}
    */
   function facts(block, isFact) {
+    if (isFact(block.text)) return [block];
     const kept = [...block.segments];
     /** @type {ReaderBlock[]} */
     const cut = [];

@@ -139,7 +139,7 @@ const ReaderPages = (() => {
   }
 
   /** A piece of a list, rather than a name dropped in running text. @param {ReaderScene} scene @param {ReaderFound} card */
-  const isListed = (scene, card) => card.element.matches(`${ReaderStructure.ITEM},article,[role="article"]`) || card.element.childElementCount > 1 || scene.controlsIn.has(card.element);
+  const isListed = (scene, card) => card.element.matches(`${ReaderStructure.ITEM},article,[role="article"]`) || card.element.querySelectorAll('*').length > 2 || scene.controlsIn.has(card.element);
 
   return Object.freeze({ tell });
 })();

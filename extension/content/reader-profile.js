@@ -20,10 +20,18 @@ const ReaderProfile = (() => {
     if (slug && ReaderName.agreement(name, slug) === 0 && !marked) return null;
     const header = headerOf(scene, h1, marked);
     const stats = scene.root.querySelector(XING.hints.profile_stats) ?? statistics(scene);
-    const parts = [header, ...(stats && !header.contains(stats) ? [stats] : [])];
+    const parts = [header, ...(stats && !header.contains(stats) ? [stats] : []), ...statements(scene, header)];
     const found = { pair: null, element: header, parts, rule: 'profile' };
     const card = cardOf(scene, found, name, h1, person);
     return { kind: 'profile', found: [found], cards: [card], seen: 0, rule: 'profile', unreadable: false, whole: () => true };
+  }
+
+  /** What somebody looks for and offers, in their own words. @param {ReaderScene} scene @param {Element} header @returns {Element[]} */
+  function statements(scene, header) {
+    return scene.headings.filter((heading) => !header.contains(heading) && XING.pages.statements.test(ReaderText.squeeze(heading.textContent ?? '').trim())).flatMap((heading) => {
+      const section = heading.parentElement;
+      return section && scene.headingsIn.get(section)?.length === 1 && !scene.personsIn.has(section) && !section.contains(header) ? [section] : [];
+    });
   }
 
   /** The smallest piece that says since when somebody is a member, or how often the profile was visited. @param {ReaderScene} scene */
@@ -43,7 +51,7 @@ const ReaderProfile = (() => {
     if (marked?.contains(h1)) return marked;
     let box = h1;
     for (let at = ReaderTree.parent(h1), steps = 0; at && steps < 6; at = ReaderTree.parent(at), steps++) {
-      if (at.matches('body,html,main,[role="main"],#content') || (scene.headingsIn.get(at) ?? []).some((heading) => heading !== h1 && heading.localName === 'h2')) break;
+      if (at.matches('body,html,main,[role="main"],#content') || (scene.headingsIn.get(at) ?? []).some((heading) => heading !== h1)) break;
       box = at;
     }
     return box;

@@ -108,7 +108,7 @@ const ReaderScene = (() => {
 
   /**
    * Is this link one of the mutual contacts a card names, rather than the person who asks? Told by the words on its own line
-   * or before it in the same small piece, which holds neither a heading nor a control of its own.
+   * or at the head of the same small piece, which holds neither a heading nor a control of its own.
    * @param {ReaderScene} scene @param {ReaderPerson} person
    */
   function isMutual(scene, person) {
@@ -128,7 +128,7 @@ const ReaderScene = (() => {
       if (XING.hints.mutual.test(`${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`)) return true;
       const text = at.textContent ?? '';
       if (text.length > 220) return false;
-      if (XING.lines.mutual.test(sameLine && at !== link ? text : textBefore(at, link))) return true;
+      if (XING.lines.mutual.test(sameLine ? text.replace(link.textContent ?? '', ' ') : textBefore(at, scene.personsIn.get(at)?.[0]?.link ?? link))) return true;
       if (!getComputedStyle(at).display.startsWith('inline')) sameLine = false;
     }
     return false;

@@ -18,10 +18,12 @@ const ReaderTalk = (() => {
     const composer = scene.elements.find((element) => element.matches(COMPOSER) && ReaderTree.isShown(element) && !scene.controlsIn.get(ReaderTree.parent(element) ?? element)?.some((control) => control.action === 'social'));
     // Comments below a post have a field for writing, too.
     if (address !== 'messages' && !log && (!composer || scene.controls.some((control) => control.action === 'social'))) return null;
-    const pane = composer ? paneOf(scene, composer) : log;
-    if (!pane) return address === 'messages' ? told('messages', [], [], 0) : null;
+    const thread = log ?? (composer ? threadOf(composer) : null);
+    const pane = thread ? ReaderTree.chain(thread).find((at) => scene.personsIn.has(at) || scene.headingsIn.has(at)) : null;
+    if (!thread || !pane || pane.matches('body,html')) return address === 'messages' ? told('messages', [], [], 0) : null;
     const partner = partnerOf(scene, pane);
-    const entries = entriesOf(pane, composer ?? null).filter((entry) => ReaderText.squeeze(entry.textContent ?? '').trim() !== partner?.name);
+    // Names and dates between messages are none.
+    const entries = entriesOf(thread).filter((entry) => ![partner?.name, ''].includes(ReaderText.squeeze(entry.textContent ?? '').trim()) && !ReaderLetter.isMeta(ReaderText.squeeze(entry.textContent ?? '').trim()));
     if (!partner || entries.length === 0) return address === 'messages' || log ? told('messages', [], [], entries.length ? 1 : 0) : null;
     const known = entries.map((entry) => direction(scene, entry, partner));
     if (address !== 'messages' && !log && !known.includes('in')) return null;
@@ -45,25 +47,29 @@ const ReaderTalk = (() => {
     return told('messages', found, cards, cards.length + unclear);
   }
 
-  /** The conversation around the field in which one writes: up to where the partner is named. @param {ReaderScene} scene @param {Element} composer */
-  function paneOf(scene, composer) {
-    for (const at of ReaderTree.chain(composer)) {
-      if (at.matches('body,html')) return null;
-      if (entriesOf(at, composer).length > 0 && (scene.personsIn.has(at) || scene.headingsIn.has(at))) return at;
+  /** What stands above the field in which one writes: the nearest piece with text. @param {Element} composer */
+  function threadOf(composer) {
+    for (let at = /** @type {Element|null} */ (composer); at && !at.matches('body,html,main'); at = ReaderTree.parent(at)) {
+      for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+        if ((before.textContent ?? '').trim().length > 0 && ReaderTree.isShown(before) && !ReaderTree.isSkipped(before) && !before.matches('label,button,h1,h2,h3')) return before;
+      }
     }
     return null;
   }
 
-  /** Innermost entries with text, without the field for writing. @param {Element} pane @param {Element|null} composer @returns {Element[]} */
-  function entriesOf(pane, composer) {
-    const all = ReaderTree.all(pane).filter((element) => element !== pane && element.matches(ENTRY) && !(composer && (ReaderTree.contains(element, composer) || ReaderTree.contains(composer, element))));
-    const shown = all.filter((element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form'));
-    const listed = shown.filter((element) => element.matches('li,article,[role]'));
-    const repeated = (listed.length ? listed : shown).filter(siblingsAlike);
-    const among = repeated.length ? repeated : listed.length ? listed : shown;
+  /** One element per message. @param {Element} thread @returns {Element[]} */
+  function entriesOf(thread) {
+    const spoken = (/** @type {Element} */ element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form');
+    let box = thread;
+    for (let inside = ReaderTree.elementChildren(box).filter(spoken); inside.length === 1 && !inside[0].matches('p,span'); inside = ReaderTree.elementChildren(box).filter(spoken)) box = inside[0];
+    const children = ReaderTree.elementChildren(box).filter((element) => spoken(element) && !element.matches('br,b,i,em,strong,a,span'));
+    const marked = ReaderTree.all(thread).filter((element) => element !== thread && element.matches(ENTRY) && spoken(element));
+    const listed = marked.filter((element) => element.matches('li,article,[role]'));
+    const among = (listed.length ? listed : marked).filter(siblingsAlike);
     // Of lists inside lists the inner one holds the messages; of marked boxes inside each other the outer one is the message.
-    const inner = repeated.length > 0 && listed.length > 0;
-    return among.filter((element) => !among.some((other) => other !== element && (inner ? element.contains(other) : other.contains(element))));
+    const repeated = among.filter((element) => !among.some((other) => other !== element && (listed.length ? element.contains(other) : other.contains(element))));
+    if (repeated.length > 1) return repeated;
+    return children.length ? children : [box];
   }
 
   /** @param {Element} element */
@@ -76,7 +82,8 @@ const ReaderTalk = (() => {
     const person = persons.find((one) => headed && (headed.contains(one.link) || one.link.contains(headed))) ??
       persons.find((one) => ReaderName.agreement(headed?.textContent ?? one.link.textContent ?? '', one.slug) > 0.5) ?? persons[0] ?? null;
     const texts = [headed?.textContent, ...persons.filter((one) => one.slug === person?.slug).flatMap((one) => [one.link.textContent, one.link.getAttribute('aria-label')])];
-    const name = texts.map((text) => ReaderName.stripTail(ReaderText.squeeze(text ?? '').trim(), person?.slug ?? null)).find(ReaderName.looksLikeName);
+    const name = texts.map((text) => ReaderName.stripTail(ReaderText.squeeze(text ?? '').trim(), person?.slug ?? null)).filter(ReaderName.looksLikeName)
+      .sort((one, two) => ReaderName.agreement(two, person?.slug ?? null) - ReaderName.agreement(one, person?.slug ?? null))[0];
     return name ? { name, url: person?.url ?? null, slug: person?.slug ?? null } : null;
   }
 
@@ -90,6 +97,9 @@ const ReaderTalk = (() => {
     const spoken = near.map((element) => element.getAttribute('aria-label') ?? '').join(' ');
     const first = ReaderText.squeeze(entry.textContent ?? '').trim();
     if (/^(du|sie|ich|you|me)(\s*:|\s+(hast|haben|wrote|said)|$)/i.test(spoken.trim()) || /^(du|sie|ich|you|me)\s*:/i.test(first)) return 'out';
+    // An old page shows one message: "Nachricht von …".
+    const from = [...scene.headings].some((heading) => /(?<!\p{L})(von|from)(?!\p{L})/iu.test(heading.textContent ?? '') && (heading.textContent ?? '').includes(partner.name));
+    if (from) return 'in';
     if (spoken.includes(partner.name) || first.startsWith(partner.name)) return 'in';
     const linked = scene.personsIn.get(entry)?.[0];
     if (linked) return linked.slug === partner.slug ? 'in' : 'out';

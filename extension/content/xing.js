@@ -11,7 +11,7 @@ const DATE_LINE = (() => {
   const time = '(?:\\d{1,2}[:.]\\d\\d(?::\\d\\d)?(?: ?uhr| ?[ap]m)?)';
   const day = `(?:\\d{1,2}[./]\\s?\\d{1,2}[./](?:\\s?\\d{2,4})?|\\d{4}-\\d\\d-\\d\\d\\S*|\\d{1,2}\\.? ${month}(?: \\d{4})?|${month} \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|${month} \\d{4}|(?:letzte[nr]?|last) \\p{L}+|just now|gerade eben|eben|soeben|jetzt|now|heute|gestern|vorgestern|today|yesterday|${weekday})`;
   const age = `(?:(?:vor|seit) (?:etwa |ca\\.? |rund |über |mehr als |weniger als )?${many} ?${unit}|(?:about |over )?${many} ?${unit}(?: ago)?)`;
-  const lead = '(?:(?:erhalten|gesendet|angefragt|eingegangen|angefragt|anfrage|received|sent|requested|on|am|vom|seit|since|zuletzt|um|at)[\\s:,]+){0,3}';
+  const lead = '(?:(?:kontakt|contact|mitglied|member|verbunden|connected|erhalten|gesendet|angefragt|eingegangen|angefragt|anfrage|received|sent|requested|on|am|vom|seit|since|zuletzt|um|at)[\\s:,]+){0,3}';
   return new RegExp(`^\\W*${lead}(?:${age}|(?:${weekday},? )?${day}|${time})(?:[,\\s]+(?:um |at |gegen )?${time})?\\W*$`, 'iu');
 })();
 
@@ -94,7 +94,7 @@ const XING = Object.freeze({
     soft_flags: /^(pro|sales|gold|silber|silver|ambassador|moderator(in)?)$/i,
     flag_tail: /[\s,·•|(]+(basis|basic|premium|probusiness|projobs|online|offline|neu|new)\)?$/i,
     mutual: /(?<!\p{L})(gemeinsame[mnr]?\s+(\p{L}+\s+)?(kontakt|verbindung|bekannt|freund|mitglied)\p{L}*|gemeinsam:|mutual (\p{L}+ )?(contact|connection|friend|member)\p{L}*|\d+ mutual|(shared|common) (contact|connection)\p{L}*|in common|(kennst du|kennen sie) (auch )?über)(?!\p{L})/iu,
-    count: /(^|\D)\d[\d.,]*\s*(\+|k|tsd\.?|mio\.?)?\s*(gemeinsame\p{L}*|mutual|shared|kontakte?n?|contacts?|connections?|follower|profilbesuch\p{L}*|profile (visits?|views?)|weitere|more|others?)(?!\p{L})|^(kontakte|contacts)\s*:/iu,
+    count: /(^|\D)\d[\d.,]*\s*(\+|k|tsd\.?|mio\.?)?\s*(gemeinsame\p{L}*|mutual|shared|kontakte?n?|contacts?|connections?|follower|profilbesuch\p{L}*|profile (visits?|views?)|weitere|more|others?|kommentare?|comments?|reaktionen|reactions|likes?)(?!\p{L})|^(kontakte|contacts)\s*:/iu,
     date: DATE_LINE,
     member: /(mitglied seit|member since|profilbesuch|profile (visits|views))/iu,
     system: /(möchte (sie|dich|ihr|dein|ihnen|dir|mit (ihnen|dir)|gerne? (mit|sie|dich))?.{0,40}(kontakt|vernetz|netzwerk|verbind)|(hat|haben) (ihnen|dir|sie|dich|eine?) .{0,40}(kontaktanfrage|anfrage|angefragt|hinzugefügt)|kontaktanfrage von|wants? to (connect|add you|be|join your)|would like to (add|connect|be)|sent you a(n)? (contact )?(request|invitation)|(contact|connection) request from|has requested|asked to connect)/iu,
@@ -121,6 +121,7 @@ const XING = Object.freeze({
     sent: /(gesendete\p{L}*|versendete\p{L}*|verschickte\p{L}*|ausgehende\p{L}*|von (ihnen|dir) (gesendet|verschickt)|meine anfragen|sent (contact )?requests?|requests? (you.ve )?sent|outgoing|your requests)/iu,
     suggestions: /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|empfehlungen|passende mitglieder|mitglieder,? die|suggest|people you may know|recommend|you might know)/iu,
     contacts: /(^|\s)((meine|ihre|deine|alle|my|your|all) (kontakte|contacts|connections)|kontaktliste|contact list|suchergebnisse|search results|mitglieder|members|treffer)(\s|$)/iu,
+    statements: /^(ich (suche|biete)|suche|biete|über mich|interessen|wants|haves|i.m looking for|i offer|about( me)?|interests)\W*$/iu,
     loading: /^\W*(lädt|laden|wird geladen|bitte warten|weitere werden geladen|loading( more)?|please wait)\W*$/iu,
     empty: /((keine|aktuell keine|derzeit keine|momentan keine)( \p{L}+)? (kontakt)?anfragen|noch keine (kontakt)?anfragen|alle (kontakt)?anfragen (sind )?(beantwortet|bearbeitet)|no (\p{L}+ )?(contact |connection )?requests|(don.t|do not) have any (\p{L}+ )?(contact |connection )?requests|no one has (sent|asked)|all caught up)/iu,
   },

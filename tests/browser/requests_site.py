@@ -1,0 +1,116 @@
+"""A small page of contact requests for the stories, in invented words, and what a person does on it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from kit.page import Node, Page
+
+LOCALES = Path(__file__).resolve().parents[2] / "extension" / "_locales"
+ADDRESS = "https://www.xing.com/contacts/requests"
+SALES = (
+    "Guten Tag, ich sehe spannende Synergien und schenke Ihnen mein E-Book. Haben Sie diese Woche 15 Minuten Zeit? "
+    "Mehr Kunden, mehr Umsatz: www.umsatz.example"
+)
+PARTY = (
+    "Hallo! Open Networker seit 2011, ich bestätige alle Anfragen. Kommen Sie zur Kontaktparty? Mein kostenloses "
+    "Webinar zeigt neue Kunden wie von selbst."
+)
+PEOPLE = (
+    ("Ruth_Ahrens", "Ruth Ahrens", "Wir haben uns gestern auf der Messe in Kiel am Stand unterhalten."),
+    ("Timo_Brack", "Timo Brack", SALES),
+    ("Gitta_Cordes", "Gitta Cordes", PARTY),
+    ("Olaf_Dunker", "Olaf Dunker", None),
+)
+
+
+def markup(people: tuple[tuple[str, str, str | None], ...] = PEOPLE) -> str:
+    """The page as the site would send it, with a script that can change it."""
+    cards = "".join(
+        f'<li data-xds="ListItem"><a href="/profile/{slug}?sc_o=x"><h2 data-xds="Headline">{escape(name)}</h2></a>'
+        f'<p data-xds="BodyCopy">Beruf</p>{f"<blockquote>{escape(letter)}</blockquote>" if letter else ""}'
+        "<button type='button'>Bestätigen</button> <button type='button'>Ablehnen</button></li>"
+        for slug, name, letter in people
+    )
+    return (
+        '<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Kontaktanfragen</title></head>'
+        f'<body><main id="content"><h1>Kontaktanfragen ({len(people)})</h1><ul id="list">{cards}</ul></main>'
+        "</body></html>"
+    )
+
+
+@dataclass
+class Visitor:
+    """What a person sees and does on the page of requests."""
+
+    page: Page
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        lang = self.page.evaluate("document.querySelector('kontaktwacht-summary').lang")
+        file = LOCALES / lang / "messages.json"
+        return {key: entry["message"] for key, entry in json.loads(file.read_text(encoding="utf-8")).items()}
+
+    def says(self, key: str, *parts: object) -> str:
+        """The extension's text in the language this browser speaks."""
+        return re.sub(r"\$(\d)", lambda slot: str(parts[int(slot[1]) - 1]), self._words[key])
+
+    def badges(self) -> list[str]:
+        """What the badges say, in order."""
+        return [node.text for node in self.page.shadows("kontaktwacht-badge")]
+
+    def badge_of(self, name: str) -> Node:
+        """The badge's button on the card of that person. Raises LookupError."""
+        for node in self.page.shadows("kontaktwacht-badge"):
+            button = node.find("button")
+            if button is not None and button.attributes.get("aria-label", "").startswith(f"{name}:"):
+                return button
+        raise LookupError(f"{name} has no badge")
+
+    def wait_for_badges(self, count: int) -> None:
+        """Wait until exactly so many badges are drawn."""
+        self.page.wait(lambda: len(self.badges()) == count, what=f"{count} badges")
+
+    def open_reasons(self, name: str) -> Node:
+        """Press the badge of that person and give back the panel."""
+        self.page.click(self.badge_of(name))
+        self.page.wait(lambda: self.page.shadows("kontaktwacht-panel"), what="the panel")
+        return self.page.shadow("kontaktwacht-panel")
+
+    def press(self, surface: str, text: str) -> None:
+        """Press the button with that text in the first `kontaktwacht-<surface>` that has one."""
+        for node in self.page.shadows(f"kontaktwacht-{surface}"):
+            button = node.find("button", text)
+            if button is not None:
+                self.page.click(button)
+                return
+        raise LookupError(f"no button {text!r} in {surface}")
+
+    def hide(self, name: str) -> None:
+        """Hide that person with one press beside the badge."""
+        label = self.says("panel_hide_who", name)
+        for node in self.page.shadows("kontaktwacht-badge"):
+            button = node.find("button", aria_label=label)
+            if button is not None:
+                self.page.click(button)
+                break
+        self.page.wait(lambda: any(name in row for row in self.rows()), what=f"the row of {name}")
+
+    def rows(self) -> list[str]:
+        """What the slim rows of hidden people say."""
+        return [node.text for node in self.page.shadows("kontaktwacht-row")]
+
+    def reads(self, text: str) -> bool:
+        """Whether the page itself shows that text now."""
+        found: bool = self.page.evaluate("(text) => document.body.innerText.includes(text)", text)
+        return found
+
+
+def database(home: Path) -> Path:
+    """The real host's memory in a throw-away home."""
+    return home / ".local" / "share" / "kontaktwacht" / "memory.sqlite3"
