@@ -82,7 +82,11 @@ def _score() -> dict[str, Any]:
             "company": person["company"],
             "letter": person["letter"],
             "letter_cut": False,
-            "lines": [person["place"] or "Ort unbekannt", f"vor {person['days']} Tagen", f"{person['mutual']} gemeinsame Kontakte"],
+            "lines": [
+                person["place"] or "Ort unbekannt",
+                f"vor {person['days']} Tagen",
+                f"{person['mutual']} gemeinsame Kontakte",
+            ],
         }
         for number, person in enumerate(sample.people())
     ]

@@ -45,7 +45,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", action="store_true", help="print the verdicts as JSON, alone on standard output")
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="write a picture (PNG) of the badged page")
     parser.add_argument("--page", metavar="FILE", type=Path, help="show this saved HTML page instead of the sample")
-    parser.add_argument("--lang", choices=["de", "en"], default="de", help="language of site and browser (default: de)")
+    parser.add_argument(
+        "--lang",
+        choices=["de", "en"],
+        help="language of site and browser (default: German, as far as the browser speaks it)",
+    )
     options = parser.parse_args()
     if options.screenshot is not None and not options.screenshot.absolute().parent.is_dir():
         parser.error(f"the folder of --screenshot {options.screenshot} does not exist; make it first")

@@ -16,7 +16,7 @@ from . import env, look, processes, programs, sample, saved, system, table, verd
 from .browser import FAMILIES, Browser, Family
 from .connection import BrowserError
 from .page import Page
-from .proxy import ORIGIN
+from .proxy import ORIGIN, Served
 from .steps import SetupError, Steps
 
 #: Seconds until the badges must be there. A page takes one or two; a loaded two-core machine a few more.
@@ -34,7 +34,7 @@ class Wish:
     as_json: bool
     screenshot: Path | None
     page: Path | None
-    lang: str
+    lang: str | None
 
 
 def run(wish: Wish) -> int:
@@ -69,24 +69,25 @@ def choose(steps: Steps, wanted: Family | None) -> Family:
 
 
 def _show(steps: Steps, wish: Wish, family: Family, home: Path) -> int:
+    lang = wish.lang or "de"
+    pages: dict[str, Served] = {}
     if wish.page is None:
-        pages = sample.pages(wish.lang)
         steps.say("Telling the host what was seen in the weeks before")
-        _preload(home, wish.lang)
-    else:
-        pages = saved.pages(wish.page)
+        _preload(home, lang)
     steps.say(f"Starting {family.capitalize()} with the extension and the native host")
     begin = datetime.now(UTC) - timedelta(seconds=1)
     with Browser.start(
-        family, extension=env.ROOT / "extension", pages=pages, home=home, headless=wish.headless, lang=wish.lang
+        family, extension=env.ROOT / "extension", pages=pages, home=home, headless=wish.headless, lang=lang
     ) as browser:
+        lang = wish.lang or spoken(browser)
+        pages |= sample.pages(lang) if wish.page is None else saved.pages(wish.page)
         page = browser.open(ORIGIN + sample.PATH)
         for other in browser.pages():
             if other.url == "about:blank":
                 other.close()
         steps.say("Waiting for the badges")
         judged, painted = _await_badges(page, home, begin)
-        code = _tell(wish, page, judged, painted)
+        code = _tell(wish, lang, page, judged, painted)
         if wish.screenshot is not None:
             page.screenshot(wish.screenshot)
             steps.say(f"Picture written to {wish.screenshot}")
@@ -96,6 +97,15 @@ def _show(steps: Steps, wish: Wish, family: Family, home: Path) -> int:
                 time.sleep(0.5)
     steps.say("Browser closed, its folder removed")
     return code
+
+
+def spoken(browser: Browser) -> str:
+    """The language the extension speaks in this browser. The sample site is served in it, so that nothing is mixed."""
+    page = browser.open_extension("pages/welcome.html")
+    try:
+        return "de" if str(page.evaluate("chrome.i18n.getUILanguage()")).startswith("de") else "en"
+    finally:
+        page.close()
 
 
 def _preload(home: Path, lang: str) -> None:
@@ -158,11 +168,11 @@ def notice(page: Page) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _tell(wish: Wish, page: Page, judged: list[verdicts.Judged], painted: dict[str, str]) -> int:
+def _tell(wish: Wish, lang: str, page: Page, judged: list[verdicts.Judged], painted: dict[str, str]) -> int:
     if wish.as_json:
         print(json.dumps({"verdicts": [one.as_json() for one in judged]}, ensure_ascii=False, indent=2), flush=True)
     else:
-        print(table.of(judged, wish.lang), flush=True)
+        print(table.of(judged, lang), flush=True)
     sight = look.at(page)
     if sight.empty and not judged:
         print("There is no open contact request on this page.", file=sys.stderr)

@@ -14,7 +14,8 @@ from .reading import reader_files
 _READ = """() => {
 %s
   const { kind, cards, report } = Reader.read(document, { url: location.href });
-  return { kind, unreadable: report.unreadable, names: cards.map((one) => one.card.name) };
+  const said = XING.pages.empty.test(document.body?.innerText ?? '');
+  return { kind, unreadable: report.unreadable, said, names: cards.map((one) => one.card.name) };
 }"""
 
 
@@ -26,16 +27,17 @@ class Sight:
 
     kind: str
     unreadable: bool
+    says_empty: bool
     names: tuple[str, ...]
 
     @property
     def empty(self) -> bool:
-        """A request page that was understood and has no request on it."""
-        return self.kind == "requests" and not self.unreadable and not self.names
+        """A request page that was understood and truly has no request on it."""
+        return self.kind == "requests" and self.says_empty and not self.unreadable and not self.names
 
 
 def at(page: Page) -> Sight:
     """Read the page once."""
     files = "\n".join(path.read_text(encoding="utf-8") for path in reader_files())
     seen = page.evaluate(_READ % files)
-    return Sight(seen["kind"], seen["unreadable"], tuple(seen["names"]))
+    return Sight(seen["kind"], seen["unreadable"], seen["said"], tuple(seen["names"]))

@@ -14,7 +14,7 @@ from . import env, processes, sample
 from .browser import Browser, Family
 from .page import Page
 
-VIEWS = ("summary", "texts", "ledger", "people", "marks", "threshold", "learning", "settings", "data")
+VIEWS = ("summary", "texts", "ledger", "people", "marks", "threshold", "learning", "settings")
 THEMES = ("light", "dark")
 _WIDE = (1180, 860)
 _POPUP = (376, 620)
@@ -30,6 +30,11 @@ def taken(family: Family, lang: str, folder: Path, work: Path) -> Iterator[Path]
     with Browser.start(
         family, extension=extension, pages=sample.pages(lang), home=home, lang=lang, size=_WIDE
     ) as browser:
+        overview = browser.open_extension("pages/overview.html")
+        overview.wait("document.querySelector('.plot svg') !== null")
+        _decide(overview)
+        for view in VIEWS:
+            yield from _view(overview, folder, view)
         site = browser.open(f"https://www.xing.com{sample.PATH}")
         site.wait("document.querySelector('kontaktwacht-badge') !== null", 40)
         yield from _both(site, folder, "page")
@@ -37,17 +42,32 @@ def taken(family: Family, lang: str, folder: Path, work: Path) -> Iterator[Path]
         popup.viewport(*_POPUP)
         popup.wait("document.getElementById('page-line').textContent !== ''")
         yield from _both(popup, folder, "popup", full=True)
-        overview = browser.open_extension("pages/overview.html")
-        overview.viewport(*_WIDE)
-        for view in VIEWS:
-            overview.evaluate("(view) => { location.hash = view; }", view)
-            overview.wait("document.querySelector('#view-body > *') !== null")
-            overview.wait("document.querySelector('.plot:empty') === null")
-            yield from _both(overview, folder, f"overview-{view}", full=True)
+        yield from _view(overview, folder, "data")
         welcome = browser.open_extension("pages/welcome.html")
         welcome.viewport(*_WELCOME)
         welcome.wait("document.getElementById('health').dataset.state === 'good'")
         yield from _both(welcome, folder, "welcome", full=True)
+
+
+def _view(overview: Page, folder: Path, view: str) -> Iterator[Path]:
+    overview.viewport(*_WIDE)
+    overview.evaluate("(view) => { location.hash = view; }", view)
+    overview.reload()
+    overview.wait("document.querySelector('#view-body > *') !== null")
+    overview.wait("document.querySelector('.plot:empty') === null")
+    yield from _both(overview, folder, f"overview-{view}", full=True)
+
+
+def _decide(page: Page) -> None:
+    """Some people are hidden, some trusted, as after a few weeks of use."""
+    people = sample.people()
+    decisions = [
+        {"person": one["slug"], "name": one["name"], "action": "hide" if "collector" in one["expect"] else "trust"}
+        for one in people[:7]
+    ]
+    ask = "(decisions) => chrome.runtime.sendMessage({ type: 'host', request: { type: 'decide', decisions } })"
+    page.evaluate(ask, decisions)
+    page.reload()
 
 
 def _without_host(family: Family, extension: Path, folder: Path) -> Iterator[Path]:

@@ -22,7 +22,8 @@ _MAC = {
     "firefox": ("/Applications/Firefox.app/Contents/MacOS/firefox",),
 }
 _VARIABLE = {"chromium": "KONTAKTWACHT_CHROMIUM", "firefox": "KONTAKTWACHT_FIREFOX"}
-DEBIAN = {"chromium": "chromium", "firefox": "firefox-esr"}
+#: Debian's and Ubuntu's packages: the browser, and what lets it speak German.
+DEBIAN = {"chromium": ("chromium", "chromium-l10n"), "firefox": ("firefox-esr", "firefox-esr-l10n-de")}
 
 
 def look(family: str) -> Path | None:
@@ -65,7 +66,7 @@ def command(family: str) -> str:
         return f"brew install --cask {family}"
     sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
     if shutil.which("apt-get"):
-        return f"{sudo}apt-get install {debian_package(family)}"
+        return f"{sudo}apt-get install {DEBIAN[family][0]}"
     if shutil.which("dnf"):
         return f"{sudo}dnf install {family}"
     if shutil.which("pacman"):
@@ -80,8 +81,6 @@ def chosen_by_hand(family: str) -> bool:
     return _VARIABLE[family] in os.environ
 
 
-def debian_package(family: str) -> str:
-    """What Debian calls the package. Ubuntu's own two are snaps, which cannot start native hosts; see `remedy`
-    there.
-    """
+def debian_packages(family: str) -> tuple[str, ...]:
+    """What Debian calls the browser and its German. Ubuntu's own are snaps, which cannot start native hosts."""
     return DEBIAN[family]

@@ -52,7 +52,7 @@ def need_browsers(steps: Steps, families: Sequence[str]) -> None:
         return
     if not debian_root() or any(programs.chosen_by_hand(family) for family in missing):
         raise SetupError("\n".join(programs.remedy(family) for family in missing))
-    packages = [programs.debian_package(family) for family in missing]
+    packages = [name for family in missing for name in programs.debian_packages(family)]
     install(steps, packages, " and ".join(family.capitalize() for family in missing))
     still = [family for family in missing if programs.look(family) is None]
     if still:

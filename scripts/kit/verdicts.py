@@ -55,8 +55,10 @@ def remembered(memory: Path, since: datetime) -> list[Judged]:
     """
     if not memory.exists():
         return []
-    with _open(memory) as db:
+    # A file that the host is only just making has no tables yet, or is locked for a moment: nothing is remembered then.
+    with contextlib.suppress(sqlite3.OperationalError), _open(memory) as db:
         return [_judged(row) for row in db.execute(_LATEST, (stamp(since),))]
+    return []
 
 
 @contextlib.contextmanager

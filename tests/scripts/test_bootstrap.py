@@ -65,7 +65,10 @@ def test_root_on_debian_gets_the_browser_installed_after_being_told(
     browser = f'printf "#!/bin/sh\\n" > "{bare_machine}/firefox-esr"; /bin/chmod +x "{bare_machine}/firefox-esr"'
     program(bare_machine, "apt-get", f'echo "$@" >> "{log}"; [ "$1" = update ] || {{ {browser}; }}')
     system.need_browsers(steps.Steps("test"), ["firefox"])
-    assert log.read_text().splitlines() == ["update -q", "install -y -q --no-install-recommends firefox-esr"]
+    assert log.read_text().splitlines() == [
+        "update -q",
+        "install -y -q --no-install-recommends firefox-esr firefox-esr-l10n-de",
+    ]
     assert "apt-get install firefox-esr" in capfd.readouterr().err
 
 
