@@ -77,7 +77,7 @@ def _bounded(before: float, after: float, may_flip: bool) -> float:
 
 
 def _fit(rows: Sequence[_Row], names: Sequence[str], mean: Sequence[float], intercept: float) -> list[float]:
-    """The weights (nats) of the highest posterior: Newton's steps on a strictly convex function, halved where too long."""
+    """The weights (nats) of the highest posterior: Newton's steps on a convex function, halved where too long."""
     at = {name: number for number, name in enumerate(names)}
     data = [(certainty, [(at[rule], factor) for rule, factor in factors]) for certainty, factors in rows]
     weights = list(mean)
