@@ -5,7 +5,7 @@ const Panel = (() => {
   const STYLE = `
     .panel { position: fixed; inset: auto; margin: 0; width: min(440px, calc(100vw - 16px)); max-height: min(640px, calc(100vh - 16px)); overflow: auto; overscroll-behavior: contain;
       padding: 16px 18px; border: 1px solid var(--kw-line); border-radius: 12px; background: var(--kw-paper); color: var(--kw-ink); box-shadow: 0 8px 36px rgb(10 25 32 / 22%); }
-    header { display: flex; align-items: start; gap: 10px; } header div { flex: 1; min-width: 0; }
+    .head { display: flex; align-items: start; gap: 10px; } .head div { flex: 1; min-width: 0; }
     h2 { margin: 0; font-size: 16px; line-height: 1.3; overflow-wrap: anywhere; } h3 { margin: 14px 0 6px; font-size: 13px; color: var(--kw-ink-soft); font-weight: 600; }
     p { margin: 0 0 6px; } .soft, .when, .before { color: var(--kw-ink-soft); }
     .level { margin: 2px 0 0; font-weight: 600; } .level.notable { color: var(--kw-notable-ink); } .level.collector { color: var(--kw-collector-ink); }
@@ -26,7 +26,7 @@ const Panel = (() => {
     .when, .before { font-size: 12px; }
     .same { margin-top: 12px; } .same summary { cursor: pointer; min-height: 24px; font-weight: 600; } .sender { margin: 8px 0; padding: 8px 10px; border-radius: 8px; background: var(--kw-sunken); }
     .letter { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px; } mark { background: var(--kw-notable-soft); color: var(--kw-notable-ink); text-decoration: underline; }
-    footer { position: sticky; bottom: -16px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 14px -18px -16px; padding: 10px 18px 12px; border-top: 1px solid var(--kw-line); background: var(--kw-paper); } footer .soft { flex: 1 1 100%; font-size: 12px; margin: 2px 0 0; }
+    .foot { position: sticky; bottom: -16px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 14px -18px -16px; padding: 10px 18px 12px; border-top: 1px solid var(--kw-line); background: var(--kw-paper); } .foot .soft { flex: 1 1 100%; font-size: 12px; margin: 2px 0 0; }
     .main, .quiet { min-height: 30px; }
     .close { border: 0; border-radius: 999px; background: none; width: 28px; height: 28px; font-size: 18px; line-height: 1; } .close:hover { background: var(--kw-sunken); }
     @media (forced-colors: active) { .zone, .bar { border: 1px solid CanvasText; forced-color-adjust: none; } .panel { border: 2px solid CanvasText; } }
@@ -92,7 +92,7 @@ const Panel = (() => {
     const closer = button('×', 'close', () => close(true), Words.t('panel_close'));
     const level = Badge.flagged(verdict.level) ? verdict.level : 'clear';
     panel.append(
-      el('header', {},
+      el('div', { class: 'head' },
         el('div', {},
           el('h2', { text: name }),
           el('p', { class: `level ${level}`, text: `${Words.t(Words.names.level[verdict.level])} · ${Words.many('panel_met', verdict.met)}` })),
@@ -102,7 +102,7 @@ const Panel = (() => {
       PanelParts.marks(verdict),
       ...PanelParts.evidence(verdict),
       ...[PanelParts.changes(verdict), PanelParts.sameText(verdict)].filter((part) => part !== null),
-      el('footer', {},
+      el('div', { class: 'foot' },
         button(Words.t('panel_hide'), 'main', () => { close(false); actions.hide(entry); }, Words.t('panel_hide_who', name)),
         verdict.trusted
           ? button(Words.t('panel_untrust'), 'quiet', () => { close(true); actions.untrust(entry); }, Words.t('panel_untrust_who', name))

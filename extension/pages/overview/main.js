@@ -31,6 +31,8 @@ document.title = t("overview_title");
 let overview = null;
 /** Counts up with each change of view, so that an answer that comes late does not overwrite a newer view. */
 let turn = 0;
+/** The address whose view is drawn. @type {string | null} */
+let shown = null;
 
 /** The view that the address names, and what stands after it: "#person=Max_Muster". */
 function wanted() {
@@ -60,8 +62,13 @@ async function show() {
   }
   byId("view-title", HTMLElement).textContent = t(view.title);
   byId("view-lead", HTMLElement).textContent = t(view.lead);
+  // Nothing of the view before stands under the new heading while the host is asked.
+  const body = byId("view-body", HTMLElement);
+  if (shown !== location.hash) body.replaceChildren();
   const parts = await view.show({ overview, argument, reload: load });
-  if (mine === turn) byId("view-body", HTMLElement).replaceChildren(...parts);
+  if (mine !== turn) return;
+  shown = location.hash;
+  body.replaceChildren(...parts);
 }
 
 async function load() {
