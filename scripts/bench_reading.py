@@ -44,8 +44,7 @@ def measure(variants: int) -> tuple[Figures, list[str]]:
     with Browser.start("chromium", pages={"/contacts/requests": BLANK}, host=False) as browser:
         reader = ReaderPage(browser.open("https://www.xing.com/contacts/requests"))
         for page in pages:
-            for seed in range(variants + 1):
-                outcome = reader.judge(page, seed)
+            for outcome in reader.judge(page, *range(variants + 1)):
                 whole.add(outcome)
                 silent += 0 if outcome.red else outcome.missed
         items = "".join(CARD.format(n=number) for number in range(200))

@@ -29,7 +29,8 @@ const ReaderProfile = (() => {
   /** What somebody looks for and offers, in their own words. @param {ReaderScene} scene @param {Element} header @returns {Element[]} */
   function statements(scene, header) {
     return scene.headings.filter((heading) => !header.contains(heading) && XING.pages.statements.test(ReaderText.squeeze(heading.textContent ?? '').trim())).flatMap((heading) => {
-      const section = heading.parentElement;
+      const own = (heading.textContent ?? '').trim().length;
+      const section = ReaderTree.around(heading, 5).find((at) => (at.textContent ?? '').trim().length > own);
       return section && scene.headingsIn.get(section)?.length === 1 && !scene.personsIn.has(section) && !section.contains(header) ? [section] : [];
     });
   }

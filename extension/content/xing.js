@@ -50,7 +50,7 @@ const XING = Object.freeze({
     icon: /(^|[\s_-])(icon|icons|material-icons|material-symbols\S*|glyphicon|fa|fas|far|svg-icon)([\s_-]|$)/i,
     consent: /(consent|cookie|usercentrics|(^|[^a-z])(uc|cmp|gdpr)([^a-z]|$)|onetrust|didomi|privacy-(banner|layer))/i,
     outgoing: /(outgoing|outbound|own|mine|self|(^|[^a-z])(me|sent|right|from-me)([^a-z]|$))/i,
-    incoming: /(incoming|inbound|received|other|partner|(^|[^a-z])(left|them|from-them)([^a-z]|$))/i,
+    incoming: /(incoming|inbound|received|theirs|other|partner|(^|[^a-z])(left|them|from-them)([^a-z]|$))/i,
     loader: '[data-qa="lazy-loader-loading-indicator"],[aria-busy="true"],[role="progressbar"],progress,[data-xds="Loader"],[data-xds="Spinner"],[data-xds="Skeleton"]',
     profile: '#XingIdModule,#profile-xingid-container,[data-qa="xing-id"],[data-xds="Hero"]',
     profile_stats: '#ProfileStatsModule,[data-qa="profile-stats"]',

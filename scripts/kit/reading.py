@@ -30,15 +30,15 @@ BLANK = Answer(
 )
 
 #: Puts a page in place of the current one without a load, so that one tab serves hundreds of them.
-_SHOW = """(html, lang, seed, only) => {
+_SHOW = """((html, lang, seed, only) => {
   const root = document.documentElement;
   root.setHTMLUnsafe(html);
   for (const { name } of [...root.attributes]) root.removeAttribute(name);
   if (lang) root.lang = lang;
   return Mutator.mutate(seed, only ?? undefined);
-}"""
+})"""
 
-_READ = """(url, options) => {
+_READ = """((url, options) => {
   const begun = performance.now();
   const { kind, lang, complete, report, cards } = Reader.read(document, { url, ...options });
   const took = performance.now() - begun;
@@ -47,7 +47,13 @@ _READ = """(url, options) => {
     told: cards.map((one) => [one.accept !== null, one.decline !== null]),
     named: cards.map((one) => one.name_element?.textContent ?? null),
   };
-}"""
+})"""
+
+#: Many variants of one page in one go: asking the browser for each would take longer than reading.
+_JUDGE = f"""(html, lang, url, seeds, only) => seeds.map((seed) => {{
+  const made = {_SHOW}(html, lang, seed, only);
+  return {{ seed, made, reading: {_READ}(url, {{}}) }};
+}})"""
 
 
 def reader_files() -> list[Path]:
@@ -183,12 +189,18 @@ class ReaderPage:
         """The JSON value of an expression in the page."""
         return self.page.evaluate(expression, *args)
 
-    def judge(self, fixture: Fixture, seed: int = 0, only: list[str] | None = None) -> Outcome:
-        """Show a fixture, changed by `seed`, read it, and hold the reading against the truth."""
-        made = self.show(fixture.html, fixture.lang, seed, only)
+    def judge(self, fixture: Fixture, *seeds: int, only: list[str] | None = None) -> list[Outcome]:
+        """Show a fixture as each of `seeds` changes it (0, and none: not at all), read it, and hold the readings
+        against the truth.
+        """
         truth = fixture.truth
-        if not fixture.lang and "language" in made:
-            truth = {**truth, "lang": "en" if truth["lang"] == "de" else "de"}
-        outcome = compare(truth, self.read(truth["url"]))
-        outcome.wrong = [f"{fixture.name}#{seed} {'+'.join(made)}: {line}" for line in outcome.wrong]
-        return outcome
+        outcomes = []
+        for one in self.page.evaluate(_JUDGE, fixture.html, fixture.lang, truth["url"], seeds or [0], only):
+            expected = truth
+            if not fixture.lang and "language" in one["made"]:
+                expected = {**truth, "lang": "en" if truth["lang"] == "de" else "de"}
+            outcome = compare(expected, one["reading"])
+            made = "+".join(one["made"])
+            outcome.wrong = [f"{fixture.name}#{one['seed']} {made}: {line}" for line in outcome.wrong]
+            outcomes.append(outcome)
+        return outcomes

@@ -19,7 +19,8 @@ def test_there_are_enough_pages_of_every_kind() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_is_read_exactly(any_reader: ReaderPage, page: Fixture) -> None:
-    assert any_reader.judge(page).wrong == []
+    [outcome] = any_reader.judge(page)
+    assert outcome.wrong == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -28,8 +29,11 @@ def test_another_build_of_the_same_page_is_read_alike(reader: ReaderPage, page: 
     in the other language. Where cards are missed, the report must say so.
     """
     whole = Outcome()
-    for seed in SEEDS:
-        whole.add(reader.judge(page, seed))
+    for outcome in reader.judge(page, *SEEDS):
+        if page.truth["kind"] == "messages" and outcome.red and not outcome.invented:
+            # Who wrote a message may hang on a class name alone; then nothing is read, and the report says so.
+            continue
+        whole.add(outcome)
     assert whole.wrong == []
 
 
@@ -40,7 +44,8 @@ def test_another_build_of_the_same_page_is_read_alike(reader: ReaderPage, page: 
 def test_each_change_alone_breaks_nothing(reader: ReaderPage, change: str) -> None:
     whole = Outcome()
     for page in PAGES:
-        whole.add(reader.judge(page, 77, [change]))
+        [outcome] = reader.judge(page, 77, only=[change])
+        whole.add(outcome)
     assert whole.wrong == []
 
 
