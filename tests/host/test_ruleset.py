@@ -13,6 +13,7 @@ import pytest
 from host_process import HOST
 
 from kontaktwacht import paths, ruleset, settings
+from kontaktwacht.wire import FIVE_MARKS
 
 
 @pytest.fixture(autouse=True)
@@ -110,3 +111,17 @@ def test_a_broken_installation_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(settings, "SHIPPED", tmp_path)
     with pytest.raises(RuntimeError, match="Install Kontaktwacht anew"):
         settings.compile_now()
+
+
+def test_a_rule_written_in_both_languages_is_one_rule() -> None:
+    source = settings.read_source(settings.SHIPPED, None)
+    by_id: dict[str, set[object]] = {}
+    for phrase in source.phrases.values():
+        by_id.setdefault(phrase.id, set()).add((phrase.points, phrase.mark, phrase.group))
+    assert [rule for rule, kinds in by_id.items() if len(kinds) > 1] == []
+
+
+def test_no_mark_alone_reaches_the_collector_level() -> None:
+    rules = ruleset.load()
+    for mark in FIVE_MARKS:
+        assert rules.caps[mark] < rules.collector - rules.prior
