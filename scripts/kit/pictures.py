@@ -42,7 +42,8 @@ def taken(family: Family, lang: str, folder: Path, work: Path) -> Iterator[Path]
         popup.viewport(*_POPUP)
         popup.wait("document.getElementById('page-line').textContent !== ''")
         yield from _both(popup, folder, "popup", full=True)
-        yield from _view(overview, folder, "data")
+        # A new tab: a browser draws only what is in front.
+        yield from _view(browser.open_extension("pages/overview.html"), folder, "data")
         welcome = browser.open_extension("pages/welcome.html")
         welcome.viewport(*_WELCOME)
         welcome.wait("document.getElementById('health').dataset.state === 'good'")
@@ -62,7 +63,11 @@ def _decide(page: Page) -> None:
     """Some people are hidden, some trusted, as after a few weeks of use."""
     people = sample.people()
     decisions = [
-        {"person": one["slug"], "name": one["name"], "action": "hide" if "collector" in one["expect"] else "trust"}
+        {
+            "person": one["slug"],
+            "name": one["name"],
+            "action": "hide" if "collector" in one.get("expect", []) else "trust",
+        }
         for one in people[:7]
     ]
     ask = "(decisions) => chrome.runtime.sendMessage({ type: 'host', request: { type: 'decide', decisions } })"
