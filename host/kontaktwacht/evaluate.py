@@ -117,6 +117,11 @@ def judge(index: int, example: Example, rules: Ruleset) -> Judged:
     return Judged(index, example.label, verdict.level, verdict.decibans, letter, verdict)
 
 
+def judge_text(text: str, lang: Lang, rules: Ruleset) -> Verdict:
+    """The verdict on a bare letter of somebody nothing else is known of."""
+    return judge(0, Example("genuine", text=text, lang=lang), rules).verdict
+
+
 def _letter(text: str, lang: Lang) -> Request:
     page = Page("https://www.xing.com/contacts/requests", "requests", lang, _LETTER_DAY)
     return Request(page, (Card("letter", "Anna Beispiel", url="/profile/Anna_Beispiel", letter=text),))

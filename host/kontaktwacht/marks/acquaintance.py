@@ -56,7 +56,8 @@ def _plain(name: str) -> str:
 def _accepted(case: Case) -> Evidence | None:
     """Accepted before, and not in spite of a warning. What a contact then sends is the promotion mark's alone."""
     when = case.history.accepted_at
-    if when is None or case.page.kind in {"messages", "posts"} or case.history.accepted_level in {"notable", "collector"}:
+    warned = case.history.accepted_level in {"notable", "collector"}
+    if when is None or warned or case.page.kind in {"messages", "posts"}:
         return None
     return sign(
         case, "acquaintance", "acquaintance.accepted", 1.0, None, source="decision", at=when.date(), when=when.date()

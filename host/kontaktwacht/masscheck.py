@@ -1,0 +1,110 @@
+"""`kontaktwacht masscheck`: how often each phrase rule fires on a heap of texts, without printing any of them.
+
+After SpamAssassin's mass-check: what is shown holds no text, so that people can pass on what their own mail says.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kontaktwacht import ruleset
+from kontaktwacht.evaluate import ExampleError, judge_text
+from kontaktwacht.model import Ruleset
+
+#: The 97.5th percentile of the normal distribution, for 95 % intervals.
+_Z = 1.959964
+
+
+def main(path: str | Path, as_json: bool) -> int:
+    """Prints how often rules fire on the texts of a folder (*.txt) or a file (.jsonl with `text`, or one text).
+
+    Exit code 2 with one sentence where there is nothing to read.
+    """
+    try:
+        figures = check(texts(Path(path)), ruleset.load())
+    except (OSError, UnicodeDecodeError, ExampleError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        print(f"{path}: {reason}", file=sys.stderr)
+        return 2
+    print(json.dumps(figures, indent=2) if as_json else as_text(figures))
+    return 0
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Every text below a folder or in a file.
+
+    Raises OSError, UnicodeDecodeError, and ExampleError with the line that is no JSON object with a text.
+    """
+    if path.is_dir():
+        for file in sorted(path.rglob("*.txt")):
+            yield file.read_text("utf-8-sig")
+        return
+    content = path.read_text("utf-8-sig")
+    if path.suffix != ".jsonl":
+        yield content
+        return
+    for number, line in enumerate(content.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            text = json.loads(line)["text"]
+        except (ValueError, KeyError, TypeError):
+            raise ExampleError(f"line {number} is not a JSON object with a text.") from None
+        yield str(text)
+
+
+def check(heap: Iterator[str], rules: Ruleset) -> dict[str, Any]:
+    """Number of texts, how many each rule fires on and how many would be flagged by their text alone, per 10,000.
+
+    Raises ExampleError where there is no text at all.
+    """
+    fired: Counter[str] = Counter()
+    flagged = count = 0
+    for text in heap:
+        count += 1
+        if not text.strip():
+            continue
+        verdict = judge_text(text, "de", rules)
+        fired.update({mark.rule for mark in verdict.marks})
+        flagged += verdict.level in {"notable", "collector"}
+    if not count:
+        raise ExampleError("there is no text in it; put .txt files there, or name a .jsonl file with one text a line.")
+    return {
+        "n": count,
+        "notable": _rate(flagged, count),
+        "rules": [{"rule": rule, **_rate(hits, count)} for rule, hits in fired.most_common()],
+    }
+
+
+def _rate(hits: int, count: int) -> dict[str, float]:
+    low, high = wilson(hits, count)
+    return {"hits": hits, "per_10000": _rounded(hits / count), "low": _rounded(low), "high": _rounded(high)}
+
+
+def _rounded(share: float) -> float:
+    return round(share * 10_000, 1)
+
+
+def wilson(hits: int, count: int) -> tuple[float, float]:
+    """95 % interval of a share (E. B. Wilson, Journal of the American Statistical Association 22, 1927)."""
+    share, square = hits / count, _Z**2
+    middle = (share + square / (2 * count)) / (1 + square / count)
+    half = _Z * math.sqrt(share * (1 - share) / count + square / (4 * count**2)) / (1 + square / count)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def as_text(figures: dict[str, Any]) -> str:
+    """A table for people."""
+    lines = [f"{figures['n']} texts", f"{'hits':>6} {'per 10,000':>11}  95 % interval    rule"]
+    rows = [("(flagged by text alone)", figures["notable"]), *((row["rule"], row) for row in figures["rules"])]
+    lines += [
+        f"{row['hits']:>6} {row['per_10000']:>11.1f}  {row['low']:>6.1f}–{row['high']:<8.1f} {name}"
+        for name, row in rows
+    ]
+    return "\n".join(lines)
