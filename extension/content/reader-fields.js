@@ -24,8 +24,10 @@ const ReaderFields = (() => {
   const leavesOut = (scene) => (element) => {
     const control = scene.controlOf.get(element);
     if (control) return !ReaderControls.isInformation(control);
-    if (element.matches('input,label,button:not(:has(*))')) return !/\d/.test(element.textContent ?? '') || element.matches('input,label');
-    return element.matches('[role="menu"],[role="tooltip"],[role="dialog"],menu');
+    const name = element.localName;
+    if (name === 'input' || name === 'label' || name === 'menu') return true;
+    if (name === 'button') return element.childElementCount === 0 && !/\d/.test(element.textContent ?? '');
+    return element.hasAttribute('role') && /^(menu|tooltip|dialog)$/.test(element.getAttribute('role') ?? '');
   };
 
   /**

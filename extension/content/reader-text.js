@@ -14,7 +14,9 @@ const ReaderText = (() => {
 
   /** Moved out of sight but still there for screen readers. @param {CSSStyleDeclaration} style @param {Element} element @param {boolean} masked by us, in which case sizes say nothing */
   function isOutOfSight(style, element, masked) {
-    if (style.opacity === '0') return true;
+    // A card that fades in is transparent for a moment and no change of the page tells when it is not; a text that stays
+    // transparent holds neither link nor control.
+    if (style.opacity === '0' && element.querySelector('a,button,input,h1,h2,h3,[role]') === null && !element.matches('a,button,h1,h2,h3')) return true;
     // Inherited, so it is enough to ask where the text stands; asking everywhere would cost more than all the rest.
     if (element.childElementCount === 0 && ((style.fontSize === '0px' && !masked) || parseFloat(style.textIndent) < -900)) return true;
     if (style.position === 'absolute' || style.position === 'fixed') {
