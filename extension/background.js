@@ -8,9 +8,14 @@ if (typeof importScripts === 'function') {
 
 const SITE = 'https://www.xing.com/';
 
-/** @param {Remembered} remembered @param {boolean} isPrivate @returns {Mirror} */
-function mirrorOf({ hidden, trusted, paused, keyboard, kinds, hints }, isPrivate) {
-  return { hidden, trusted, paused, keyboard, kinds, hints, private: isPrivate };
+/** What was decided in private tabs, by tab: kept while this background lives, never written down. @type {Map<number, Decision[]>} */
+const privately = new Map();
+
+/** @param {Remembered} remembered @param {Tab} tab @returns {Mirror} */
+function mirrorOf(remembered, tab) {
+  const { paused, keyboard, kinds, hints } = remembered;
+  const { hidden, trusted } = Link.standing(remembered, tab.incognito ? privately.get(tab.id ?? -1) ?? [] : []);
+  return { hidden, trusted, paused, keyboard, kinds, hints, private: tab.incognito };
 }
 
 /** Tells every open page of the site. */
@@ -20,30 +25,36 @@ async function tellTabs() {
   await Promise.all(tabs.map(async (tab) => {
     if (tab.id === undefined) return;
     // A tab without our script (still loading, or older than the extension) has nobody to tell.
-    await chrome.tabs.sendMessage(tab.id, { type: 'mirror_changed', mirror: mirrorOf(remembered, tab.incognito) }).catch(() => undefined);
+    await chrome.tabs.sendMessage(tab.id, { type: 'mirror_changed', mirror: mirrorOf(remembered, tab) }).catch(() => undefined);
   }));
 }
 
-/** @param {PageMessage} message @param {boolean} isPrivate @returns {Promise<unknown>} */
-async function fromPage(message, isPrivate) {
+/** @param {PageMessage} message @param {Tab} tab @returns {Promise<unknown>} */
+async function fromPage(message, tab) {
   switch (message.type) {
     case 'mirror':
-      return mirrorOf(await Store.load(), isPrivate);
+      return mirrorOf(await Store.load(), tab);
     case 'score': {
-      const before = JSON.stringify(mirrorOf(await Store.load(), isPrivate));
-      const reply = await Link.score(Shape.page(message.page, isPrivate), Shape.cards(message.cards));
-      if (JSON.stringify(mirrorOf(await Store.load(), isPrivate)) !== before) await tellTabs();
-      return { ...reply, health: Link.health() };
+      const before = JSON.stringify(mirrorOf(await Store.load(), tab));
+      const reply = await Link.score(Shape.page(message.page, tab.incognito, message.cards.length), Shape.cards(message.cards));
+      if (JSON.stringify(mirrorOf(await Store.load(), tab)) !== before) await tellTabs();
+      return reply;
     }
     case 'decide': {
-      // In a private window a decision holds in that page only: nothing of it is stored.
-      if (isPrivate) return { ok: true };
-      const reply = await Link.decide(Shape.decisions(message.decisions));
+      const decisions = Shape.decisions(message.decisions);
+      if (tab.incognito) {
+        privately.set(tab.id ?? -1, [...(privately.get(tab.id ?? -1) ?? []), ...decisions]);
+        return { ok: true };
+      }
+      const reply = await Link.decide(decisions);
       await tellTabs();
       return reply;
     }
-    case 'ledger':
-      return Link.ask({ type: 'overview', lang: message.lang === 'en' ? 'en' : 'de' });
+    case 'ledger': {
+      const reply = await Link.ask({ type: 'overview', lang: message.lang === 'en' ? 'en' : 'de' });
+      // A page of the site gets what it shows, not the whole memory.
+      return reply.ok ? { ok: true, vanished: reply.vanished } : reply;
+    }
     case 'hints': {
       const reply = await Link.ask({ type: 'hints', hints: message.hints });
       if (reply.ok) await Store.update((remembered) => { remembered.hints = reply.hints ?? null; });
@@ -53,7 +64,7 @@ async function fromPage(message, isPrivate) {
     case 'retry':
       await Link.retry();
       await tellTabs();
-      return { ok: true, health: Link.health() };
+      return { ok: true };
     default:
       throw new TypeError('message');
   }
@@ -71,7 +82,7 @@ const CHANGING = new Set(['decide', 'forget', 'import', 'hints', 'change_setting
 async function fromOwnPage(message) {
   switch (message.type) {
     case 'state':
-      await Link.ready();
+      await Link.ready(true);
       return state();
     case 'retry':
       await Link.retry();
@@ -82,7 +93,7 @@ async function fromOwnPage(message) {
       await Store.update((remembered) => {
         if (typeof paused === 'boolean') remembered.paused = paused;
         if (typeof keyboard === 'boolean') remembered.keyboard = keyboard;
-        if (Array.isArray(kinds)) remembered.kinds = kinds;
+        if (kinds) remembered.kinds = Shape.kinds(kinds);
       });
       await tellTabs();
       return state();
@@ -109,9 +120,9 @@ async function fromOwnPage(message) {
 chrome.runtime.onMessage.addListener((message, sender, respond) => {
   if (sender.id !== chrome.runtime.id) return false;
   const own = sender.url?.startsWith(chrome.runtime.getURL('')) ?? false;
-  const page = sender.tab !== undefined && sender.frameId === 0 && (sender.url?.startsWith(SITE) ?? false);
-  if (!own && !page) return false;
-  const answer = own ? fromOwnPage(message) : fromPage(message, sender.tab?.incognito ?? false);
+  const tab = sender.frameId === 0 && sender.url?.startsWith(SITE) ? sender.tab : undefined;
+  if (!own && !tab) return false;
+  const answer = own || !tab ? fromOwnPage(message) : fromPage(message, tab);
   answer.then(respond, (error) => {
     respond({ ok: false, error: { code: 'internal', message: error instanceof Error ? error.message : String(error) }, remedy_key: null });
   });
@@ -124,6 +135,8 @@ chrome.runtime.onConnect.addListener(() => undefined);
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('pages/welcome.html'), active: false });
 });
+
+chrome.tabs.onRemoved.addListener((id) => privately.delete(id));
 
 chrome.commands?.onCommand.addListener(async (command) => {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });

@@ -106,6 +106,9 @@ interface Remembered {
   scale: Scale | null;
 }
 
+/** The tab a message came from. */
+type Tab = Pick<chrome.tabs.Tab, 'id' | 'incognito'>;
+
 /** From content scripts. */
 type PageMessage =
   | { type: 'mirror' }

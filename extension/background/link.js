@@ -5,14 +5,30 @@ const Link = (() => {
   let health = { connected: false, version: null, error: null, remedy: null };
   /** @type {Promise<boolean>|null} */
   let greeting = null;
+  /** After a failure the host is left alone for a while, twice as long each time; a person who asks is never kept waiting. */
+  const SHORTEST = 5_000;
+  const LONGEST = 300_000;
+  let pause = SHORTEST;
+  let notBefore = 0;
 
-  /** Says hello unless that was done in this life; delivers waiting decisions. @returns {Promise<boolean>} whether a fitting host is there */
-  function ready() {
+  /**
+   * Says hello unless that was done in this life; delivers waiting decisions.
+   * @param {boolean} [asked] a person asked for it just now
+   * @returns {Promise<boolean>} whether a fitting host is there
+   */
+  function ready(asked = false) {
+    if (!greeting && !asked && Date.now() < notBefore) return Promise.resolve(false);
     greeting ??= greet().then((good) => {
-      if (!good) greeting = null;
+      if (!good) fail();
       return good;
     });
     return greeting;
+  }
+
+  function fail() {
+    greeting = null;
+    notBefore = Date.now() + pause;
+    pause = Math.min(2 * pause, LONGEST);
   }
 
   async function greet() {
@@ -24,25 +40,34 @@ const Link = (() => {
     const fits = reply.compatible === 'ok';
     health = { connected: fits, version: String(reply.host_version), error: null, remedy: fits ? null : String(reply.compatible) };
     if (!fits) return false;
+    pause = SHORTEST;
     await deliver();
     await Store.update((remembered) => {
       // What could not be delivered yet still holds here.
-      const pending = new Map(remembered.queue.map((one) => [one.person, one.action]));
-      const standing = (/** @type {string[]} */ said, /** @type {Action} */ yes) =>
-        [...said.filter((person) => !pending.has(person)), ...[...pending].filter(([, action]) => action === yes).map(([person]) => person)];
-      remembered.hidden = standing(reply.hidden ?? [], 'hide');
-      remembered.trusted = standing(reply.trusted ?? [], 'trust');
+      Object.assign(remembered, standing({ hidden: reply.hidden ?? [], trusted: reply.trusted ?? [] }, remembered.queue));
       remembered.hints = reply.hints ?? null;
       remembered.scale = reply.scale ?? null;
     });
     return true;
   }
 
-  async function deliver() {
+  /** @type {Promise<void>} one delivery after the other, so that none takes away what another did not send */
+  let delivering = Promise.resolve();
+
+  function deliver() {
+    delivering = delivering.then(deliverAll).catch(() => undefined);
+    return delivering;
+  }
+
+  async function deliverAll() {
     const { queue } = await Store.load();
     if (!queue.length) return;
     const sent = [...queue];
-    const reply = await HostPort.ask({ type: 'decide', decisions: sent });
+    let reply = await HostPort.ask({ type: 'decide', decisions: sent });
+    if (!reply.ok && reply.error.code === 'bad_request') {
+      // One that the host refuses for good must not hold up the others.
+      for (const one of sent) reply = await HostPort.ask({ type: 'decide', decisions: [one] });
+    }
     if (reply.ok || reply.error.code === 'bad_request') await Store.update((remembered) => remembered.queue.splice(0, sent.length));
   }
 
@@ -51,15 +76,29 @@ const Link = (() => {
     if (!(await ready())) return { ok: false, error: { code: 'no_host', message: health.error ?? '' }, remedy_key: health.remedy };
     const reply = await HostPort.ask(request);
     if (!reply.ok && reply.error.code === 'no_host') {
-      greeting = null;
+      fail();
       health = { connected: false, version: null, error: reply.error.message, remedy: reply.remedy_key };
     }
     return reply;
   }
 
+  /**
+   * Where the verdicts on all cards do not fit into one message, half of them at a time; then no half is the whole list.
+   * @param {Page} page @param {Card[]} cards @returns {Promise<HostReply>}
+   */
+  async function judged(page, cards) {
+    const reply = await ask({ type: 'score', page, cards });
+    if (reply.ok || reply.error.code !== 'too_large' || cards.length < 2) return reply;
+    const middle = Math.ceil(cards.length / 2);
+    const first = await judged({ ...page, complete: false }, cards.slice(0, middle));
+    if (!first.ok) return first;
+    const second = await judged({ ...page, complete: false }, cards.slice(middle));
+    return second.ok ? { ...second, verdicts: [...first.verdicts, ...second.verdicts] } : second;
+  }
+
   /** @param {Page} page @param {Card[]} cards @returns {Promise<HostReply & {known?: {at: string, verdict: Verdict}[], scale?: Scale|null}>} */
   async function score(page, cards) {
-    const reply = await ask({ type: 'score', page, cards });
+    const reply = await judged(page, cards);
     if (reply.ok) {
       if (!page.private) {
         await Store.update((remembered) => {
@@ -76,29 +115,37 @@ const Link = (() => {
     return { ...reply, known: page.private ? [] : verdicts.map(({ at, verdict }) => ({ at, verdict })), scale };
   }
 
+  /**
+   * Who is hidden and who trusted once these decisions count too. Pure.
+   * @param {{hidden: string[], trusted: string[]}} before @param {Decision[]} decisions oldest first
+   */
+  function standing({ hidden, trusted }, decisions) {
+    for (const { person, action } of decisions) {
+      const without = (/** @type {string[]} */ people) => people.filter((one) => one !== person);
+      if (action === 'hide' || action === 'unhide' || action === 'trust') hidden = without(hidden);
+      if (action === 'trust' || action === 'untrust' || action === 'hide') trusted = without(trusted);
+      if (action === 'hide') hidden = [...hidden, person];
+      if (action === 'trust') trusted = [...trusted, person];
+    }
+    return { hidden, trusted };
+  }
+
   /** Kept here at once, told to the host, waiting for it where it is away. @param {Decision[]} decisions @returns {Promise<HostReply>} */
   async function decide(decisions) {
     await Store.update((remembered) => {
-      for (const { person, action } of decisions) {
-        const without = (/** @type {string[]} */ people) => people.filter((one) => one !== person);
-        if (action === 'hide' || action === 'unhide' || action === 'trust') remembered.hidden = without(remembered.hidden);
-        if (action === 'trust' || action === 'untrust' || action === 'hide') remembered.trusted = without(remembered.trusted);
-        if (action === 'hide') remembered.hidden.push(person);
-        if (action === 'trust') remembered.trusted.push(person);
-      }
+      Object.assign(remembered, standing(remembered, decisions));
       remembered.queue.push(...decisions);
     });
-    if (!(await ready())) return { ok: true, queued: true };
-    await deliver();
-    return { ok: true };
+    if (await ready()) await deliver();
+    return { ok: true, queued: (await Store.load()).queue.length > 0 };
   }
 
-  /** @returns {Promise<boolean>} */
+  /** A person asks for it. @returns {Promise<boolean>} */
   function retry() {
     greeting = null;
     HostPort.close('retry');
-    return ready();
+    return ready(true);
   }
 
-  return Object.freeze({ ready, ask, score, decide, retry, health: () => health });
+  return Object.freeze({ ready, ask, score, decide, standing, retry, health: () => health });
 })();

@@ -12,6 +12,7 @@ const HostPort = (() => {
     [/is forbidden/i, 'forbidden'],
     [/error when communicating/i, 'garbled'],
     [/has exited|unexpected error/i, 'crashed'],
+    [/no answer in time/i, 'silent'],
   ];
 
   /** @type {chrome.runtime.Port|null} */
@@ -75,10 +76,8 @@ const HostPort = (() => {
   function once(request) {
     return new Promise((done) => {
       const id = ++counter;
-      const limit = setTimeout(() => {
-        waiting.delete(id);
-        done({ ok: false, error: { code: 'no_host', message: 'The host gave no answer in time.' }, remedy_key: 'silent' });
-      }, PATIENCE);
+      // Whoever is silent for so long will not speak again: the next request starts another.
+      const limit = setTimeout(() => close('The host gave no answer in time.'), PATIENCE);
       waiting.set(id, { done, limit });
       clearTimeout(quiet);
       try {

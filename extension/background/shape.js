@@ -5,19 +5,22 @@ const Shape = (() => {
   const ACTIONS = new Set(['hide', 'unhide', 'trust', 'untrust', 'accepted', 'declined']);
   const MOST_CARDS = 500;
   const LONGEST = 20_000;
+  const LONGEST_LINE = 2_000;
+  const LONGEST_NAME = 1_000;
 
-  /** @param {unknown} value @returns {string} */
-  const text = (value) => (typeof value === 'string' ? value.slice(0, LONGEST).toWellFormed() : '');
+  /** @param {unknown} value @param {number} [longest] @returns {string} */
+  const text = (value, longest = LONGEST) => (typeof value === 'string' ? value.slice(0, longest).toWellFormed() : '');
 
   /** @param {unknown} value @returns {string|null} */
   const maybe = (value) => (typeof value === 'string' && value ? text(value) : null);
 
-  /** @param {any} page @param {boolean} isPrivate @returns {Page} */
-  function page(page, isPrivate) {
+  /** @param {any} page @param {boolean} isPrivate @param {number} count of cards on it @returns {Page} */
+  function page(page, isPrivate, count) {
     if (!KINDS.has(page?.kind)) throw new TypeError('page.kind');
     return {
       url: text(page.url), kind: page.kind, lang: page.lang === 'en' ? 'en' : 'de', seen_at: text(page.seen_at),
-      complete: page.complete === true, private: isPrivate,
+      // What is cut off is not gone: then the list is not whole.
+      complete: page.complete === true && count <= MOST_CARDS, private: isPrivate,
     };
   }
 
@@ -26,7 +29,7 @@ const Shape = (() => {
     if (!Array.isArray(cards)) throw new TypeError('cards');
     return cards.slice(0, MOST_CARDS).map((card) => ({
       ref: text(card.ref), url: maybe(card.url), name: text(card.name), headline: maybe(card.headline), company: maybe(card.company),
-      letter: maybe(card.letter), letter_cut: card.letter_cut === true, lines: Array.isArray(card.lines) ? card.lines.slice(0, 200).map(text) : [],
+      letter: maybe(card.letter), letter_cut: card.letter_cut === true, lines: Array.isArray(card.lines) ? card.lines.slice(0, 200).map((/** @type {unknown} */ line) => text(line, LONGEST_LINE)) : [],
       date: maybe(card.date),
     }));
   }
@@ -35,10 +38,13 @@ const Shape = (() => {
   function decisions(decisions) {
     if (!Array.isArray(decisions)) throw new TypeError('decisions');
     return decisions.slice(0, MOST_CARDS).map((one) => {
-      if (!ACTIONS.has(one?.action) || typeof one.person !== 'string' || !one.person) throw new TypeError('decision');
+      if (!ACTIONS.has(one?.action) || typeof one.person !== 'string' || !one.person || one.person.length > LONGEST_NAME) throw new TypeError('decision');
       return { person: text(one.person), action: one.action, ...(one.name ? { name: text(one.name).slice(0, 300) } : {}) };
     });
   }
 
-  return Object.freeze({ page, cards, decisions });
+  /** @param {unknown} kinds @returns {PageKind[]} */
+  const kinds = (kinds) => (Array.isArray(kinds) ? kinds.filter((kind) => KINDS.has(kind)) : []);
+
+  return Object.freeze({ page, cards, decisions, kinds });
 })();
