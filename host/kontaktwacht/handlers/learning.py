@@ -16,6 +16,8 @@ from kontaktwacht.wire import Lang, MarkName
 
 #: What each decision says of a person.
 UNWANTED, WANTED = ("hide", "declined"), ("trust", "accepted")
+#: Fewer decisions in all say nothing about weights.
+FEWEST = 5
 _FLAGGED = ("notable", "collector")
 
 
@@ -113,10 +115,17 @@ def _proposal(labels: Sequence[Label], host: Host, lang: Lang) -> dict[str, Any]
     }
 
 
+def telling(labels: Sequence[Label]) -> bool:
+    """True where decisions are enough, and of both kinds: hiding alone would make every sign weigh more."""
+    return len(labels) >= FEWEST and len({label.action in UNWANTED for label in labels}) == 2
+
+
 def _learned(labels: Sequence[Label], expert: Ruleset) -> dict[str, float]:
     """Weights the decisions call for; empty where they call for none."""
     from kontaktwacht.learning import learned_weights
 
+    if not telling(labels):
+        return {}
     return learned_weights([(label.evidence, label.action) for label in labels], expert)
 
 
