@@ -1,4 +1,4 @@
-"""Popup and page together, with the real content script, background and host; and no barriers on what we lay over it."""
+"""Popup and page together, with the real content script, background and host; and no barriers in what lies over it."""
 
 from __future__ import annotations
 

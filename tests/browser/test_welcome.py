@@ -59,23 +59,24 @@ def test_another_system_or_browser_is_one_choice_away(welcome: Page) -> None:
     assert _commands(welcome) == ["py -m pipx install .", "kontaktwacht setup --browser edge"]
 
 
-@pytest.mark.parametrize(
-    ("trouble", "words", "first"),
-    [
-        ("forbidden", "kennt diese Erweiterung nicht", "kontaktwacht setup --browser"),
-        ("crashed", "bricht aber ab", "kontaktwacht doctor --browser"),
-        ("garbled", "unverständlich", "kontaktwacht doctor --browser"),
-        ("silent", "antwortet nicht", "kontaktwacht doctor --browser"),
-        ("host_too_old", "älter als die Erweiterung", "pipx install --force ."),
-        ("extension_too_old", "älter als das Programm", ""),
-    ],
-)
-def test_every_trouble_has_its_words_and_its_command(welcome: Page, trouble: str, words: str, first: str) -> None:
-    _with(welcome, **without_host("Was der Browser meldete", trouble))
-    assert words in welcome.shadow_text("#health-title")
-    assert "Was der Browser meldete" in welcome.shadow_text("#health-raw")
-    assert [*_commands(welcome), ""][0].startswith(first)
-    assert welcome.shadow_text("#steps")
+#: Trouble → words of its title, and how the first command begins.
+TROUBLES = {
+    "forbidden": ("kennt diese Erweiterung nicht", "kontaktwacht setup --browser"),
+    "crashed": ("bricht aber ab", "kontaktwacht doctor --browser"),
+    "garbled": ("unverständlich", "kontaktwacht doctor --browser"),
+    "silent": ("antwortet nicht", "kontaktwacht doctor --browser"),
+    "host_too_old": ("älter als die Erweiterung", "pipx install --force ."),
+    "extension_too_old": ("älter als das Programm", ""),
+}
+
+
+def test_every_trouble_has_its_words_and_its_command(welcome: Page) -> None:
+    for trouble, (words, first) in TROUBLES.items():
+        _with(welcome, **without_host("Was der Browser meldete", trouble))
+        assert words in welcome.shadow_text("#health-title")
+        assert "Was der Browser meldete" in welcome.shadow_text("#health-raw")
+        assert [*_commands(welcome), ""][0].startswith(first), trouble
+        assert welcome.shadow_text("#steps")
 
 
 def test_checking_again_finds_a_host_that_came_meanwhile(welcome: Page) -> None:
