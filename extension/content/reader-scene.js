@@ -44,8 +44,8 @@ const ReaderScene = (() => {
     return frame !== null && !ReaderTree.closest(frame, CONTENT);
   }
 
-  /** Inside a consent layer: a box called so that holds nobody. @param {ReaderScene} scene @param {Element} element */
-  const isConsent = (scene, element) => ReaderTree.chain(element).some((at) => !scene.personsIn.has(at) && !at.matches('body,html,main') &&
+  /** Inside a consent layer: a box called so that holds neither people nor the page's own title. @param {ReaderScene} scene @param {Element} element */
+  const isConsent = (scene, element) => ReaderTree.chain(element).some((at) => !scene.personsIn.has(at) && !at.matches('body,html,main') && !scene.headingsIn.get(at)?.some((heading) => heading.localName === 'h1') &&
     XING.hints.consent.test(`${at.id} ${at.getAttribute('class') ?? ''} ${at.localName}`));
 
   /**
