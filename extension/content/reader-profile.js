@@ -8,7 +8,7 @@ const ReaderProfile = (() => {
     const slug = ReaderScene.slugOf(ReaderScene.address(url, 'https://www.xing.com/'));
     const marked = scene.root.querySelector(XING.hints.profile);
     const shown = scene.headings.filter((heading) => ReaderTree.isShown(heading) && !heading.closest('nav'));
-    const h1 = shown.find((heading) => ReaderName.agreement(heading.textContent ?? '', slug) >= 0.6) ??
+    const h1 = shown.find((heading) => ReaderName.agreement(ReaderText.join(ReaderText.blocks([heading], () => false)), slug) >= 0.6) ??
       shown.find((heading) => heading.localName === 'h1' && !heading.closest('body > header')) ?? shown.find((heading) => marked?.contains(heading));
     if (!h1 || !(slug || marked?.contains(h1))) return null;
     const blocks = ReaderText.blocks([h1], ReaderFields.leavesOut(scene));
