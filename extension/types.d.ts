@@ -138,13 +138,18 @@ interface Entry {
   read: ReadCard;
   person: string;
   verdict: Verdict | null;
+  /** The language the verdict is written in: that of the page. */
+  lang: 'de' | 'en';
   /** When the verdict was made, where it is not of now (host out of reach). */
   stale: string | null;
   badge: BadgeHandle | null;
   row: { element: HTMLElement; focus(): void } | null;
 }
 
-interface BadgeHandle { element: HTMLElement; button: HTMLButtonElement; }
+/** Two strengths; and on unclear requests `wait` where waiting tells more, `unknown` where somebody asked for it. */
+type BadgeKind = 'notable' | 'collector' | 'wait' | 'unknown';
+
+interface BadgeHandle { kind: BadgeKind; element: HTMLElement; button: HTMLButtonElement; }
 
 interface PageActions {
   hide(entry: Entry): void;

@@ -22,13 +22,20 @@ const Background = (() => {
 
   /** @param {() => void} onGone @param {AbortSignal} signal */
   function watch(onGone, signal) {
+    const look = () => {
+      if (!signal.aborted && !alive()) onGone();
+    };
     const port = chrome.runtime.connect({ name: 'page' });
     port.onDisconnect.addListener(() => {
       // A background put to sleep disconnects too; only a replaced extension has no id any more.
       void chrome.runtime?.lastError;
-      if (!signal.aborted && !alive()) onGone();
+      look();
     });
-    signal.addEventListener('abort', () => port.disconnect(), { once: true });
+    signal.addEventListener('abort', () => alive() && port.disconnect(), { once: true });
+    // With the port gone to sleep nothing tells of a replacement; the person's coming back is time enough to look, and
+    // keeps the background asleep meanwhile.
+    document.addEventListener('visibilitychange', look, { signal });
+    for (const type of ['focus', 'pointerdown', 'keydown']) window.addEventListener(type, look, { capture: true, signal });
   }
 
   return Object.freeze({ ask, alive, watch });

@@ -11,15 +11,17 @@ const Keyboard = (() => {
       && (node.isContentEditable || node.matches('input, textarea, select, [role="textbox"], [role="searchbox"], [role="combobox"]')));
   }
 
-  /** @param {{signal: AbortSignal, enabled: () => boolean, act: (what: string) => void}} options */
+  /** @param {{signal: AbortSignal, enabled: () => boolean, act: (what: string) => boolean}} options `act` says whether there was anything to do */
   function start({ signal, enabled, act }) {
     window.addEventListener('keydown', (event) => {
       if (!event.isTrusted || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
       if (!enabled() || typing(event) || event.repeat) return;
       const what = /** @type {Record<string, string>} */ (KEYS)[event.key];
       if (!what) return;
+      // A key that did something here is not meant for the site too; one that did nothing is the site's.
+      if (!act(what)) return;
       event.preventDefault();
-      act(what);
+      event.stopImmediatePropagation();
     }, { capture: true, signal });
   }
 

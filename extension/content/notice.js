@@ -7,10 +7,11 @@ const Notice = (() => {
 
   /**
    * @param {ReturnType<typeof PageView.counts>} counts
-   * @param {{revealed: boolean, undo: number, hideAll: () => void, undoAll: () => void, revealAll: () => void, ledger: () => void}} options
+   * @param {{undo: number, unclear: boolean, hideAll: () => void, undoAll: () => void, revealAll: () => void, showUnclear: () => void, ledger: () => void}} options
+   *   `undo` is how many one press would take back, `unclear` whether the unclear ones carry a badge now
    * @returns {{text: string, actions: Choice[]}}
    */
-  function line(counts, { revealed, undo, hideAll, undoAll, revealAll, ledger }) {
+  function line(counts, { undo, unclear, hideAll, undoAll, revealAll, showUnclear, ledger }) {
     const parts = [Words.many('summary_total', counts.total)];
     parts.push(counts.flagged ? t('summary_flagged', counts.flagged) : t('summary_flagged_none'));
     if (counts.hidden) parts.push(t('summary_hidden', counts.hidden));
@@ -18,7 +19,8 @@ const Notice = (() => {
     const actions = [];
     if (undo) actions.push({ label: t('summary_undo_all', undo), act: undoAll });
     else if (counts.open.length > 1) actions.push({ label: t('summary_hide_all', counts.open.length), act: hideAll });
-    if (counts.hidden) actions.push({ label: t(revealed ? 'summary_conceal' : 'summary_reveal'), act: revealAll });
+    if (counts.hidden) actions.push({ label: t(counts.revealed ? 'summary_conceal' : 'summary_reveal'), act: revealAll });
+    if (counts.unclear) actions.push({ label: unclear ? t('summary_unclear_off') : t('summary_unclear', counts.unclear), act: showUnclear });
     actions.push({ label: t('summary_ledger'), act: ledger });
     return { text: parts.join(' · '), actions };
   }
@@ -48,8 +50,5 @@ const Notice = (() => {
     });
   }
 
-  /** @param {Entry[]} waiting @returns {string} */
-  const waiting = ([first]) => (first?.verdict?.wait_until ? t('badge_wait', Words.date(first.verdict.wait_until)) : '');
-
-  return Object.freeze({ line, host, unreadable, ledger, waiting });
+  return Object.freeze({ line, host, unreadable, ledger });
 })();

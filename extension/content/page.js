@@ -4,21 +4,19 @@
 const PageView = (() => {
   /** @type {Map<string, Entry>} by ref, in page order */
   let entries = new Map();
-  /** Persons shown again for this visit although they are hidden. @type {Set<string>} */
-  const revealed = new Set();
-
-  /** @param {Entry} entry @returns {string} */
-  const keyOf = (entry) => Identity.key(entry.person);
+  /** @type {PageKind|null} */
+  let kind = null;
 
   /**
    * Takes the cards of a new reading; what belonged to cards that are gone or recycled is taken away.
-   * @param {ReadCard[]} cards
+   * @param {ReadCard[]} cards @param {PageKind|null} now
    */
-  function take(cards) {
+  function take(cards, now) {
+    kind = now;
     const fresh = new Map(cards.map((read) => {
       const known = entries.get(read.card.ref);
       /** @type {Entry} */
-      const entry = known ?? { read, person: Identity.of(read.card), verdict: null, stale: null, badge: null, row: null };
+      const entry = known ?? { read, person: Identity.of(read.card), verdict: null, lang: 'de', stale: null, badge: null, row: null };
       entry.read = read;
       return [read.card.ref, entry];
     }));
@@ -27,36 +25,48 @@ const PageView = (() => {
   }
 
   /** @param {Entry} entry */
-  function clear(entry) {
-    Row.show(entry);
+  function unbadge(entry) {
     entry.badge?.element.remove();
     entry.badge = null;
+  }
+
+  /** @param {Entry} entry */
+  function clear(entry) {
+    Row.show(entry);
+    unbadge(entry);
     for (const part of entry.read.parts) part.removeAttribute('data-kontaktwacht');
   }
 
-  /**
-   * Badge, row or nothing on every card, as decisions and verdicts say now.
-   * @param {{hidden: Set<string>, trusted: Set<string>}} decided keys of people
-   * @param {PageActions} actions
-   */
-  function paint({ hidden, trusted }, actions) {
+  /** Requests alone are hidden: elsewhere (a profile, a talk) nobody wants to lose the page they opened. @param {Entry} entry */
+  const concealed = (entry) => kind === 'requests' && Decided.hides(entry) && !Decided.shows(entry);
+
+  /** @param {Entry} entry */
+  const suspicious = (entry) => entry.verdict !== null && Badge.flagged(entry.verdict.level) && !Decided.trusts(entry);
+
+  /** What the badge of a card says, or null for none. @param {Entry} entry @param {boolean} unclear the unclear ones are wanted too @returns {BadgeKind|null} */
+  function badgeOf(entry, unclear) {
+    if (!entry.verdict || kind === 'sent' || Decided.trusts(entry)) return null;
+    const { level, wait_until: wait } = entry.verdict;
+    if (level === 'notable' || level === 'collector') return level;
+    if (level !== 'unknown' || kind !== 'requests' || entry.stale) return null;
+    return wait ? 'wait' : unclear ? 'unknown' : null;
+  }
+
+  /** Badge, row or nothing on every card, as decisions and verdicts say now. @param {PageActions} actions @param {boolean} unclear */
+  function paint(actions, unclear) {
     for (const entry of entries.values()) {
-      const key = keyOf(entry);
-      if (hidden.has(key) && !revealed.has(key)) {
-        entry.badge?.element.remove();
-        entry.badge = null;
+      if (concealed(entry)) {
+        unbadge(entry);
         Row.hide(entry, actions);
         continue;
       }
       Row.show(entry);
-      const flagged = entry.verdict && Badge.flagged(entry.verdict.level) && !trusted.has(key);
-      if (!flagged) {
-        entry.badge?.element.remove();
-        entry.badge = null;
-      } else if (entry.badge?.element.isConnected) {
-        Badge.fill(entry.badge.button, entry);
-      } else {
-        entry.badge = Badge.make(entry, actions);
+      const wanted = badgeOf(entry, unclear);
+      if (entry.badge && (entry.badge.kind !== wanted || !entry.badge.element.isConnected)) unbadge(entry);
+      if (!wanted) continue;
+      if (entry.badge) Badge.fill(entry.badge, entry);
+      else {
+        entry.badge = Badge.make(wanted, entry, actions);
         Badge.place(entry, entry.badge.element);
       }
     }
@@ -72,16 +82,17 @@ const PageView = (() => {
     }
   }
 
-  /** @param {{hidden: Set<string>, trusted: Set<string>}} decided */
-  function counts({ hidden, trusted }) {
+  function counts() {
     const all = [...entries.values()];
-    const flagged = all.filter((entry) => entry.verdict && Badge.flagged(entry.verdict.level) && !trusted.has(keyOf(entry)));
+    const flagged = all.filter(suspicious);
+    const hidden = all.filter(Decided.hides);
     return {
       total: all.length,
       flagged: flagged.length,
-      hidden: all.filter((entry) => hidden.has(keyOf(entry))).length,
-      open: flagged.filter((entry) => !hidden.has(keyOf(entry))),
-      waiting: all.filter((entry) => entry.verdict?.wait_until && entry.verdict.level !== 'clear' && !hidden.has(keyOf(entry))),
+      hidden: hidden.length,
+      unclear: all.filter((entry) => entry.verdict?.level === 'unknown' && !entry.stale && !Decided.trusts(entry)).length,
+      open: flagged.filter((entry) => !Decided.hides(entry)),
+      revealed: hidden.length > 0 && hidden.every(Decided.shows),
     };
   }
 
@@ -89,14 +100,23 @@ const PageView = (() => {
   function leave() {
     for (const entry of entries.values()) clear(entry);
     entries = new Map();
-    revealed.clear();
+    Decided.revealed.clear();
   }
 
   /** What an older script of ours left behind when it died without a word (Firefox). */
   function sweep() {
-    for (const left of document.querySelectorAll('kontaktwacht-badge, kontaktwacht-row, kontaktwacht-summary, kontaktwacht-panel, kontaktwacht-picker')) left.remove();
+    const ours = ['badge', 'hint', 'row', 'summary', 'panel', 'picker'].map((one) => `kontaktwacht-${one}`).join();
+    for (const left of document.querySelectorAll(ours)) left.remove();
     for (const card of document.querySelectorAll('[data-kontaktwacht]')) card.removeAttribute('data-kontaktwacht');
   }
 
-  return Object.freeze({ take, paint, veil, counts, leave, sweep, revealed, keyOf, entries: () => [...entries.values()], byRef: (/** @type {string} */ ref) => entries.get(ref) });
+  return Object.freeze({
+    take, paint, veil, counts, leave, sweep,
+    entries: () => [...entries.values()],
+    /** Whether what is hidden goes out of sight on this page. */
+    hides: () => kind === 'requests',
+    byRef: (/** @type {string} */ ref) => entries.get(ref),
+    /** Whether a badge stands there now that says so. @param {Entry} entry */
+    flagged: (entry) => entry.badge !== null && Badge.flagged(entry.badge.kind),
+  });
 })();

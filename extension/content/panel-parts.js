@@ -44,8 +44,8 @@ const PanelParts = (() => {
     }));
   }
 
-  /** @param {string} title @param {MarkEvidence[]} evidence @param {number} most */
-  function group(title, evidence, most) {
+  /** @param {string} title @param {MarkEvidence[]} evidence @param {number} most @param {string} lang of the sentences */
+  function group(title, evidence, most, lang) {
     if (!evidence.length) return null;
     return el('section', {}, el('h3', { text: title }), el('ul', { class: 'evidence' }, ...evidence.map((one) => {
       const bar = el('span', { class: one.decibans > 0 ? 'bar for' : 'bar against', 'aria-hidden': 'true' });
@@ -54,19 +54,19 @@ const PanelParts = (() => {
       return el('li', {},
         el('span', { class: 'weight' }, bar, el('span', { class: 'figure', text: `${Words.decibans(one.decibans)} dB` })),
         el('span', { class: 'reason' },
-          el('span', { text: one.text }), changed,
-          one.quote ? el('q', { text: one.quote }) : null,
+          el('span', { text: one.text, lang }), changed,
+          one.quote ? el('q', { text: one.quote, lang }) : null,
           one.at ? el('span', { class: 'when', text: Words.date(one.at) }) : null));
     })));
   }
 
-  /** @param {Verdict} verdict */
-  function evidence(verdict) {
+  /** @param {Verdict} verdict @param {string} lang */
+  function evidence(verdict, lang) {
     const most = Math.max(6, ...verdict.marks.map((one) => Math.abs(one.decibans)));
     const unknown = MARKS.filter((mark) => (verdict.states[mark] ?? 'unknown') === 'unknown');
     return [
-      group(Words.t('panel_for'), verdict.marks.filter((one) => one.decibans > 0), most),
-      group(Words.t('panel_against'), verdict.marks.filter((one) => one.decibans < 0), most),
+      group(Words.t('panel_for'), verdict.marks.filter((one) => one.decibans > 0), most, lang),
+      group(Words.t('panel_against'), verdict.marks.filter((one) => one.decibans < 0), most, lang),
       unknown.length
         ? el('section', {}, el('h3', { text: Words.t('panel_unknown') }),
           el('p', { class: 'soft', text: `${unknown.map((mark) => Words.t(NAMES[mark])).join(', ')}. ${Words.t('panel_unknown_why')}` }))
@@ -74,21 +74,21 @@ const PanelParts = (() => {
     ].filter((part) => part !== null);
   }
 
-  /** @param {Verdict} verdict */
-  function changes(verdict) {
+  /** @param {Verdict} verdict @param {string} lang */
+  function changes(verdict, lang) {
     if (!verdict.changes.length) return null;
-    return el('section', {}, el('h3', { text: Words.t('panel_changes') }), el('ul', { class: 'plain' }, ...verdict.changes.map((one) => el('li', { text: one.text }))));
+    return el('section', {}, el('h3', { text: Words.t('panel_changes') }), el('ul', { class: 'plain', lang }, ...verdict.changes.map((one) => el('li', { text: one.text }))));
   }
 
-  /** @param {Verdict} verdict */
-  function sameText({ same_text: same }) {
+  /** @param {Verdict} verdict @param {string} lang */
+  function sameText({ same_text: same }, lang) {
     if (!same) return null;
     const percent = new Intl.NumberFormat(Words.lang, { style: 'percent' });
     return el('details', { class: 'same' },
       el('summary', { text: Words.many('panel_same', same.others, Words.date(same.since)) }),
       ...same.senders.map((sender) => el('div', { class: 'sender' },
         el('p', {}, el('strong', { text: sender.name }), el('span', { class: 'soft', text: ` ${Words.date(sender.since)} · ${Words.t('panel_alike', percent.format(sender.similarity))}` })),
-        el('p', { class: 'letter' }, ...sender.words.map((word) => (word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })))))));
+        el('p', { class: 'letter', lang }, ...sender.words.map((word) => (word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })))))));
   }
 
   return Object.freeze({ gauge, marks, evidence, changes, sameText });

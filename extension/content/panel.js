@@ -64,6 +64,7 @@ const Panel = (() => {
     const panel = build(entry, verdict, scale, actions, close);
     root.append(panel);
     document.documentElement.append(element);
+    Surface.theme(element);
     panel.showPopover();
     place(panel, (entry.badge?.element ?? entry.read.element).getBoundingClientRect());
     opener?.setAttribute('aria-expanded', 'true');
@@ -98,16 +99,19 @@ const Panel = (() => {
           el('p', { class: `level ${level}`, text: `${Words.t(Words.names.level[verdict.level])} · ${Words.many('panel_met', verdict.met)}` })),
         closer),
       ...(entry.stale ? [el('p', { class: 'soft', text: Words.t('badge_stale', Words.since(entry.stale)) })] : []),
+      ...(verdict.wait_until && verdict.level !== 'clear' && !verdict.changes.length
+        ? [el('p', { class: 'soft', text: Words.t('panel_wait', Words.date(verdict.wait_until)) })] : []),
       PanelParts.gauge(verdict, scale),
       PanelParts.marks(verdict),
-      ...PanelParts.evidence(verdict),
-      ...[PanelParts.changes(verdict), PanelParts.sameText(verdict)].filter((part) => part !== null),
+      ...PanelParts.evidence(verdict, entry.lang),
+      ...[PanelParts.changes(verdict, entry.lang), PanelParts.sameText(verdict, entry.lang)].filter((part) => part !== null),
       el('div', { class: 'foot' },
         button(Words.t('panel_hide'), 'main', () => { close(false); actions.hide(entry); }, Words.t('panel_hide_who', name)),
         verdict.trusted
           ? button(Words.t('panel_untrust'), 'quiet', () => { close(true); actions.untrust(entry); }, Words.t('panel_untrust_who', name))
           : button(Words.t('panel_trust'), 'quiet', () => { close(false); actions.trust(entry); }, Words.t('panel_trust_who', name)),
-        el('p', { class: 'soft', text: Words.t('panel_local') })),
+        el('p', { class: 'soft', text: Words.t('panel_local') }),
+        el('p', { class: 'soft', text: Words.t('panel_source') })),
     );
     return panel;
   }

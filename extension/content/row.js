@@ -3,7 +3,7 @@
 
 const Row = (() => {
   const STYLE = `
-    :host { display: block; }
+    :host { display: block; width: 100%; }
     .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 6px 12px; border-radius: 8px; background: var(--kw-sunken); color: var(--kw-ink-soft); font-size: 13px; }
     .who { font-weight: 600; color: var(--kw-ink); }
     .why { flex: 1 1 12em; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
@@ -25,6 +25,7 @@ const Row = (() => {
       Surface.button(Words.t('row_show'), 'quiet', () => actions.reveal(entry), Words.t('row_show_who', name)),
     ));
     entry.read.element.append(element);
+    Surface.theme(element);
     entry.row = { element, focus: () => undo.focus() };
   }
 

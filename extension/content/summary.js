@@ -4,15 +4,20 @@
 const Summary = (() => {
   const STYLE = `
     :host { display: block; margin: 0 0 8px; }
-    .line { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; min-height: 36px; padding: 5px 12px; border: 1px solid var(--kw-line); border-radius: 10px; background: var(--kw-paper); color: var(--kw-ink-soft); font-size: 13px; }
+    .box { padding: 5px 12px; border: 1px solid var(--kw-line); border-radius: 10px; background: var(--kw-paper); color: var(--kw-ink-soft); font-size: 13px; }
+    .line { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; min-height: 26px; }
     .counts { flex: 1 1 14em; } .counts strong { color: var(--kw-ink); font-weight: 600; }
     .trouble { flex: 1 1 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; color: var(--kw-ink); } .trouble span { flex: 1 1 20em; } .trouble code { color: var(--kw-ink-soft); overflow-wrap: anywhere; }
-    .owl { width: 16px; height: 16px; fill: var(--kw-accent); flex: none; }
-    ul { flex: 1 1 100%; margin: 4px 0; padding: 0; list-style: none; color: var(--kw-ink); } li { padding: 3px 0; }
+    .owl { width: 18px; height: 18px; fill: var(--kw-accent); flex: none; }
+    .extra { margin-top: 6px; padding: 6px 0; border-top: 1px solid var(--kw-line); } .title { display: flex; align-items: center; gap: 8px; margin: 0; } h2 { flex: 1; margin: 0; font-size: 13px; font-weight: 600; color: var(--kw-ink); }
+    ul { margin: 2px 0 0; padding: 0; list-style: none; color: var(--kw-ink); max-height: 40vh; overflow: auto; } li { padding: 3px 0; }
+    .keys { columns: 2 15em; }
+    .close { border: 0; border-radius: 999px; background: none; font-size: 17px; line-height: 1; } .close:hover { background: var(--kw-sunken); }
     kbd { display: inline-block; min-width: 24px; padding: 0 6px; border: 1px solid var(--kw-line-strong); border-radius: 4px; text-align: center; font: inherit; }
     button { font-size: 13px; }
   `;
-  const OWL = 'M8 1C4 1 2 4 2 7.5S4.5 15 8 15s6-4 6-7.5S12 1 8 1zM5.4 5.2a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm5.2 0a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM8 9.2l1 1.8H7z';
+  /** The icon's owl (icons/owl.svg) in one colour: head with ears, eyes and beak cut out, pupils in them. */
+  const OWL = 'M1.500 2c1 0 3 .6 4.200 1.400a12 12 0 0 1 4.600 0C11.500 2.600 13.500 2 14.500 2c-.1 1.200-.1 2.400.1 3.500.3 1 .4 1.900.4 2.800C15 12.400 11.900 15 8 15S1 12.400 1 8.300c0-.9.100-1.800.4-2.800.2-1.100.2-2.300.1-3.500zM4.900 4.900a3 3 0 1 0 0 6 3 3 0 0 0 0-6zm6.200 0a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM5.100 6.300a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zm5.800 0a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zM8 10l1.200 1.300L8 13.200l-1.200-1.900z';
 
   /** @type {{element: HTMLElement, line: HTMLElement, status: HTMLElement, extra: HTMLElement}|null} */
   let shown = null;
@@ -22,17 +27,19 @@ const Summary = (() => {
   function place(list) {
     if (!shown) {
       const { element, root } = Surface.make('summary', STYLE);
-      const line = Surface.el('div', { class: 'line', role: 'region', 'aria-label': Words.t('summary_label') });
+      const line = Surface.el('div', { class: 'line' });
       const status = Surface.el('div', { class: 'away', role: 'status' });
-      const extra = Surface.el('div', { class: 'line', hidden: '' });
-      root.append(line, extra, status);
+      const extra = Surface.el('div', { class: 'extra', hidden: '' });
+      root.append(Surface.el('div', { class: 'box', role: 'group', 'aria-label': Words.t('summary_label') }, line, extra, status));
       shown = { element, line, status, extra };
     }
     let before = list;
     while (before?.parentElement && /^(table|tbody|thead|tr|ul|ol|dl|select)$/i.test(before.parentElement.localName)) before = before.parentElement;
     if (before && /^(tbody|tr|li)$/i.test(before.localName)) before = before.closest('table, ul, ol') ?? before;
+    const stands = shown.element.isConnected;
     if (before && before.previousSibling !== shown.element) before.before(shown.element);
-    else if (!before && !shown.element.isConnected) (document.querySelector('main') ?? document.body).prepend(shown.element);
+    else if (!before && !stands) (document.querySelector('main') ?? document.body).prepend(shown.element);
+    if (!stands) Surface.theme(shown.element);
     return shown;
   }
 
@@ -65,9 +72,14 @@ const Summary = (() => {
       shown.extra.hidden = true;
       return;
     }
-    shown.extra.dataset.name = name;
-    shown.extra.replaceChildren(Surface.el('ul', { 'aria-label': name }, ...rows.map((row) => Surface.el('li', {}, row))));
-    shown.extra.hidden = false;
+    const { el, button } = Surface;
+    const { extra } = shown;
+    extra.dataset.name = name;
+    extra.replaceChildren(
+      el('div', { class: 'title' }, el('h2', { text: name }), button('×', 'close', () => { extra.hidden = true; }, Words.t('panel_close'))),
+      // Scrolls, so it has to be reachable by key.
+      el('ul', { 'aria-label': name, tabindex: '0', class: rows.some((row) => typeof row !== 'string') ? 'keys' : undefined }, ...rows.map((row) => el('li', {}, row))));
+    extra.hidden = false;
   }
 
   function leave() {
@@ -76,5 +88,5 @@ const Summary = (() => {
     last = '';
   }
 
-  return Object.freeze({ show, say, extra, leave });
+  return Object.freeze({ show, say, extra, leave, shown: () => shown !== null });
 })();

@@ -34,24 +34,58 @@ const Surface = (() => {
     @media (prefers-reduced-motion: no-preference) { button { transition: background-color .12s; } }
   `;
 
-  /** Is the page dark where this stands? Its own ground decides, then the browser's wish. @returns {boolean} */
-  function isDark() {
-    for (const element of [document.body, document.documentElement]) {
-      const rgb = element && /rgba?\((\d+), (\d+), (\d+)(?:, ([\d.]+))?/.exec(getComputedStyle(element).backgroundColor);
-      if (rgb && rgb[4] !== '0') return 0.299 * Number(rgb[1]) + 0.587 * Number(rgb[2]) + 0.114 * Number(rgb[3]) < 110;
+  /** What we have on the page, to be told when its colours change. @type {Set<HTMLElement>} */
+  const made = new Set();
+  /** A page fades from one scheme to the other; by then (in milliseconds) it has. */
+  const FADED = 400;
+
+  /** Is the page dark where this stands? The nearest ground that is painted decides, then what the page says of itself. @param {Element|null} near @returns {boolean} */
+  function isDark(near) {
+    for (let element = near; element; element = ReaderTree.parent(element)) {
+      const rgb = /rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)/.exec(getComputedStyle(element).backgroundColor);
+      if (rgb && Number(rgb[4] ?? 1) > 0.5) return 0.299 * Number(rgb[1]) + 0.587 * Number(rgb[2]) + 0.114 * Number(rgb[3]) < 110;
     }
-    return false; // no ground of its own is white
+    const scheme = getComputedStyle(document.documentElement).colorScheme;
+    return scheme.includes('dark') && (!scheme.includes('light') || matchMedia('(prefers-color-scheme: dark)').matches);
+  }
+
+  /** @param {HTMLElement} element standing in the page */
+  function theme(element) {
+    const ground = element.parentElement === document.documentElement ? document.body : ReaderTree.parent(element);
+    if (isDark(ground)) element.dataset.theme = 'dark';
+    else delete element.dataset.theme;
+  }
+
+  /** Light or dark anew, on everything of ours. */
+  function themeAll() {
+    for (const element of made) {
+      if (element.isConnected) theme(element);
+      else made.delete(element);
+    }
+  }
+
+  /** Goes along when the page or the system turns dark or light. @param {(act: () => void) => void} writing @param {AbortSignal} signal */
+  function watchTheme(writing, signal) {
+    const turn = () => {
+      writing(themeAll);
+      setTimeout(() => writing(themeAll), FADED);
+    };
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', turn, { signal });
+    // A switch of the site's own changes a class or an attribute at the top.
+    const observer = new MutationObserver(turn);
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-color-scheme', 'data-mode'] });
+    signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   }
 
   /**
-   * @param {'badge'|'row'|'summary'|'panel'} kind
-   * @param {string} style
+   * @param {'badge'|'hint'|'row'|'summary'|'panel'} kind
+   * @param {string} style call `theme` on the element once it stands in the page
    * @returns {{element: HTMLElement, root: ShadowRoot}}
    */
   function make(kind, style) {
     const element = document.createElement(`kontaktwacht-${kind}`);
     element.lang = Words.lang;
-    if (isDark()) element.dataset.theme = 'dark';
+    made.add(element);
     const root = element.attachShadow({ mode: 'closed' });
     root.append(el('style', { text: BASE + style }));
     // A card may be one big link: what happens in here is not meant for it.
@@ -105,5 +139,5 @@ const Surface = (() => {
     return svg;
   }
 
-  return Object.freeze({ make, el, button, symbol, isDark, LIGHT, DARK });
+  return Object.freeze({ make, el, button, symbol, theme, themeAll, watchTheme, LIGHT, DARK });
 })();

@@ -24,7 +24,7 @@ const Words = (() => {
 
   /** What is named by a word of the contract → the key of its text. */
   const names = Object.freeze({
-    badge: { notable: 'badge_notable', collector: 'badge_collector' },
+    badge: { notable: 'badge_notable', collector: 'badge_collector', unknown: 'badge_unknown' },
     level: { clear: 'panel_level_clear', unknown: 'panel_level_unknown', notable: 'panel_level_notable', collector: 'panel_level_collector' },
     state: { met: 'panel_state_met', not_met: 'panel_state_not_met', unknown: 'panel_state_unknown' },
     mark: {
