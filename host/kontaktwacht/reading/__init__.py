@@ -82,7 +82,8 @@ def _understood(line: str, page: PageFacts, found: dict[str, Any]) -> bool:
         found.setdefault("visits", Count(*number, quote=stats[2].strip()))
         return True
     if match := _MEMBER_SINCE.search(line):
-        since = read_date(match[1], page.seen_at)
+        # "Mitglied seit 3 Jahren" is "vor 3 Jahren"
+        since = read_date(match[1], page.seen_at) or read_date(f"vor {match[1]}", page.seen_at)
         if since is None:
             return False
         found.setdefault("member_since", since)

@@ -52,7 +52,7 @@ _LEAD = re.compile(
 )
 _CLOCK = re.compile(r",?\s*(?:um|at)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:uhr|am|pm)?$", re.IGNORECASE)
 _AGO_FORM = re.compile(
-    r"^(?:vor\s+(?P<n1>\w+)\s+(?P<u1>\w+)\.?|(?P<n2>\w+?)\s*(?P<u2>[a-zäöü]+)\.?\s+ago|(?P<n3>\d+)\s?(?P<u3>[a-z]+)\.?)$"
+    r"^(?:vor\s+(?P<n1>\w+)\s+(?P<u1>\w+)\.?|(?P<n2>\w+?)\s*(?P<u2>[a-zäöü]+)\.?\s+ago|(?P<n3>\d+)\s?(?P<u3>min|h|d|w|mo|y)\.?)$"
 )
 
 

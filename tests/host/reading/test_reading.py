@@ -1,0 +1,166 @@
+"""Visible text → typed facts: counts, dates and people in the forms pages use; what is not understood is unknown."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kontaktwacht.reading import read_card, read_page
+from kontaktwacht.reading.counts import read_counts
+from kontaktwacht.reading.dates import read_date
+from kontaktwacht.reading.identity import clean_name, person_of, slug_of
+from kontaktwacht.wire import Card, Page
+
+NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("999+ Kontakte", {"contacts": (999, True)}),
+        ("1.234 Kontakte", {"contacts": (1234, False)}),
+        ("1,234 contacts", {"contacts": (1234, False)}),
+        ("1\u00a0234 Kontakte", {"contacts": (1234, False)}),
+        ("Kontakte: 1,2 Tsd.", {"contacts": (1150, True)}),
+        ("1.2K contacts", {"contacts": (1150, True)}),
+        ("über 500 Kontakte", {"contacts": (500, True)}),
+        ("500+ connections", {"contacts": (500, True)}),
+        ("Kontakte: 493 davon 1 gemeinsamer Kontakt", {"contacts": (493, False), "mutual": (1, False)}),
+        ("12 gemeinsame Kontakte", {"mutual": (12, False)}),
+        ("ein gemeinsamer Kontakt", {"mutual": (1, False)}),
+        ("3 mutual contacts", {"mutual": (3, False)}),
+        ("7 contacts in common", {"mutual": (7, False)}),
+        ("Anna M. und 3 weitere gemeinsame Kontakte", {"mutual": (3, True)}),
+        ("81.244 Profilbesuche", {"visits": (81244, False)}),
+        ("402 profile visits", {"visits": (402, False)}),
+        ("eine Kontaktanfrage", {}),
+        ("Kontakt zu 2 Firmen", {}),
+    ],
+)
+def test_counts_are_read_in_every_form_a_page_uses(line: str, expected: dict[str, tuple[int, bool]]) -> None:
+    found, _ = read_counts(line)
+    assert {name: (count.value, count.at_least) for name, count in found.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("heute", "2026-11-23", "2026-11-23"),
+        ("gestern", "2026-11-22", "2026-11-22"),
+        ("Montag", "2026-11-16", "2026-11-16"),
+        ("vor 3 Tagen", "2026-11-20", "2026-11-20"),
+        ("3 days ago", "2026-11-20", "2026-11-20"),
+        ("vor 2 Wochen", "2026-11-03", "2026-11-09"),
+        ("vor einem Monat", "2026-09-24", "2026-10-23"),
+        ("12. Mai 2024", "2024-05-12", "2024-05-12"),
+        ("May 12, 2024", "2024-05-12", "2024-05-12"),
+        ("12.05.2026", "2026-05-12", "2026-05-12"),
+        ("24.12.", "2025-12-24", "2025-12-24"),
+        ("29. Feb", "2024-02-29", "2024-02-29"),
+        ("03/2026", "2026-03-01", "2026-03-31"),
+        ("Mai 2019", "2019-05-01", "2019-05-31"),
+        ("2014", "2014-01-01", "2014-12-31"),
+        ("2026-05-12T10:00:00Z", "2026-05-12", "2026-05-12"),
+        ("Gesendet am 12.11.2026, 14:30 Uhr", "2026-11-12", "2026-11-12"),
+    ],
+)
+def test_dates_are_read_as_the_range_of_days_they_mean(text: str, earliest: str, latest: str) -> None:
+    found = read_date(text, NOW)
+    assert found is not None
+    assert (found.earliest.isoformat(), found.latest.isoformat()) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text", ["5/6/2026", "31.02.2026", "Entwickler", "vor Ort", "Abteilung 3", "", "13/2026", "99 days"]
+)
+def test_what_is_not_surely_a_date_is_none(text: str) -> None:
+    assert read_date(text, NOW) is None
+
+
+@given(st.integers(0, 400), st.sampled_from(["vor {} Tagen", "{} days ago"]))
+def test_days_ago_are_that_day(days: int, form: str) -> None:
+    found = read_date(form.format(days), NOW)
+    assert found is not None
+    assert found.earliest == found.latest == NOW.date() - timedelta(days=days)
+
+
+@given(st.dates(date(2004, 1, 1), date(2026, 11, 23)), st.sampled_from(["%d.%m.%Y", "%Y-%m-%d"]))
+def test_a_written_day_is_read_back(day: date, form: str) -> None:
+    found = read_date(day.strftime(form), NOW)
+    assert found is not None
+    assert found.earliest == found.latest == day
+
+
+@given(st.integers(0, 999_999))
+def test_a_count_written_the_german_or_the_english_way_is_read_back(number: int) -> None:
+    for text in (f"{number:,} contacts", f"{number:,} Kontakte".replace(",", ".")):
+        assert read_counts(text)[0]["contacts"].value == number
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_reading_fail(text: str) -> None:
+    page = read_page(Page("u", "requests", "de", NOW.isoformat()))
+    facts = read_card(Card("r", text, url=text, headline=text, letter=text, lines=(text, text)), page)
+    assert facts.person
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.xing.com/profile/Jutta_Vogt",
+        "/profile/Jutta_Vogt?sc_o=da980_e",
+        "/profile/Jutta_Vogt/web_profiles",
+        "https://www.xing.com/profile/Jutta_Vogt/cv#top",
+        "/profile/Jutta%5FVogt",
+    ],
+)
+def test_a_person_is_the_slug_whatever_tail_query_or_encoding_the_link_has(url: str) -> None:
+    assert person_of(url, "irgendwer") == ("Jutta_Vogt", False)
+
+
+def test_umlauts_in_a_link_are_the_same_encoded_or_not() -> None:
+    assert slug_of("/profile/J%C3%BCrgen_Ma%C3%9F") == slug_of("/profile/Jürgen_Maß") == "Jürgen_Maß"
+
+
+@pytest.mark.parametrize(
+    "url", [None, "/companies/vogt", "/profile/my_profile/edit", "https://other.example/profile/X", ""]
+)
+def test_without_a_profile_link_a_person_is_the_name_and_marked_so(url: str | None) -> None:
+    assert person_of(url, "Jutta  Vogt") == ("name:jutta vogt", True)
+
+
+def test_names_lose_what_turns_writing_round_and_membership_flags() -> None:
+    assert clean_name("Jutta\u202e Vogt\n") == "Jutta Vogt"
+    page = read_page(Page("u", "profile", "de", NOW.isoformat()))
+    facts = read_card(Card("r", "Jutta Vogt Premium", url="/profile/Jutta_Vogt"), page)
+    assert (facts.name, facts.membership) == ("Jutta Vogt", "premium")
+
+
+def test_the_profile_module_gives_age_and_visits() -> None:
+    page = read_page(Page("u", "profile", "de", NOW.isoformat()))
+    for line in ("Mitglied seit 03/2026 / 81.244 Profilbesuche", "03/2026 / 81.244"):
+        facts = read_card(Card("r", "Jutta Vogt", url="/profile/Jutta_Vogt", lines=(line,)), page)
+        assert facts.member_since is not None
+        assert facts.member_since.earliest == date(2026, 3, 1)
+        assert facts.visits is not None
+        assert facts.visits.value == 81_244
+        assert facts.lines == ()
+
+
+def test_a_line_that_is_not_understood_is_kept() -> None:
+    page = read_page(Page("u", "requests", "de", NOW.isoformat()))
+    facts = read_card(
+        Card("r", "Jutta Vogt", lines=("Hannover, Deutschland", "4 gemeinsame Kontakte · vor 3 Tagen")), page
+    )
+    assert facts.lines == ("Hannover, Deutschland",)
+    assert facts.sent is not None
+    assert facts.mutual is not None
+
+
+@pytest.mark.parametrize("seen_at", ["gestern", "2026-11-23T10:00:00", "0001-01-01T00:00:00Z", ""])
+def test_a_time_that_is_none_is_refused_in_one_sentence(seen_at: str) -> None:
+    with pytest.raises(ValueError, match=r"^seen_at .*\.$"):
+        read_page(Page("u", "requests", "de", seen_at))
