@@ -32,7 +32,7 @@ def test_a_kind_that_is_switched_off_is_not_read(reader: ReaderPage, name: str) 
 
 
 def test_the_content_decides_and_not_the_address(reader: ReaderPage) -> None:
-    """Saved pages are opened at other addresses; only lists without any word and profiles without any hook need theirs."""
+    """Saved pages open elsewhere; only lists without any word and profiles without any hook need their address."""
     helpless = {"sent-silent", "loading", "profile-2021", "profile-anonymous"}
     for page in PAGES.values():
         if page.name in helpless:
