@@ -130,6 +130,8 @@ class RequestHistory(msgspec.Struct, frozen=True):
 class History(msgspec.Struct, frozen=True):
     """Everything remembered about one person that a mark may weigh, this sighting included."""
 
+    #: The identity as first spelt: links differ in upper and lower case. Empty where nothing is remembered.
+    person: str = ""
     hidden: bool = False
     trusted: bool = False
     accepted_at: datetime | None = None

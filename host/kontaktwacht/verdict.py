@@ -41,7 +41,7 @@ def judge(case: Case, reports: Sequence[Report]) -> tuple[Verdict, tuple[Evidenc
     wait = next((report.wait_until for report in reports if report.wait_until), None)
     verdict = Verdict(
         ref=case.facts.ref,
-        person=case.facts.person,
+        person=case.history.person or case.facts.person,
         level=level,
         decibans=decibans,
         probability=probability(decibans),

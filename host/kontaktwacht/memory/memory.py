@@ -113,6 +113,7 @@ class Memory(Queries):
             request=ledger_history.history(known, zone),
             same_text=alike,
             allowed=row["allowed"] is not None,
+            person=row["key"],
         )
 
     def remember(

@@ -12,7 +12,7 @@ from memory_kit import RULES, card, count, day, page, sent
 from kontaktwacht.memory import Memory
 from kontaktwacht.memory.people import TEXTS_KEPT, TEXTS_SHOWN
 from kontaktwacht.model import Count, DateRange, History
-from kontaktwacht.wire import PageKind
+from kontaktwacht.wire import Decision, PageKind
 
 
 def see(memory: Memory, number: float, kind: PageKind = "profile", person: str = "Max", **fields: Any) -> History:
@@ -143,3 +143,12 @@ def test_a_person_may_stand_on_a_page_many_times(memory: Memory) -> None:
     histories = memory.observe(page(1, "messages"), shown, RULES)
     assert len(histories) == 3
     assert {len(history.texts) for history in histories} == {3}
+
+
+def test_a_link_in_other_case_names_the_same_person_by_the_first_spelling(memory: Memory) -> None:
+    see(memory, 0, person="Max_Muster12", contacts=count(999))
+    again = see(memory, 1, person="max_muster12")
+    memory.decide([Decision("MAX_MUSTER12", "hide")], day(2))
+    assert again.person == "Max_Muster12"
+    assert [number for _, number in counts(again)] == [999]
+    assert memory.hidden() == ["Max_Muster12"]
