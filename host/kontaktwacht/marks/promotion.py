@@ -28,7 +28,8 @@ def weigh(case: Case) -> Report:
             promoting.append(at)
         for hit in hits:
             if hit.phrase.id not in found:
-                shown: Source = "letter" if at == case.page.seen_at and source in _ALSO else source  # type: ignore[assignment]
+                now = text == case.facts.letter and source in _ALSO
+                shown: Source = "letter" if now else source  # type: ignore[assignment]
                 found[hit.phrase.id] = sign(
                     case, "promotion", hit.phrase.id, quote=hit.quote, source=shown,
                     at=None if source == "headline" else at.date(),
@@ -45,7 +46,9 @@ def _texts(case: Case) -> list[tuple[str, TextSource, datetime]]:
         texts.append((case.facts.headline, "headline", case.page.seen_at))
     if case.facts.letter and case.page.kind in {"messages", "posts"}:
         source: TextSource = "message" if case.page.kind == "messages" else "post"
-        texts.append((case.facts.letter, source, case.page.seen_at))
+        # Seen before, it is as old as it was then: reading it again is not promoting again.
+        earlier = [seen.at for seen in case.history.texts if seen.text == case.facts.letter]
+        texts.append((case.facts.letter, source, min([case.page.seen_at, *earlier])))
     known = {text for text, _, _ in texts}
     texts += [(seen.text, seen.source, seen.at) for seen in case.history.texts if seen.text not in known]
     return texts

@@ -77,7 +77,8 @@ def _quickness(one: Withdrawn, days: int) -> float:
     """1 where it surely was gone soon, less where it only may have been, 0 where it surely stood long."""
     limit = QUICK * days
     if one.days_max <= limit:
-        return 1.0
+        # Nobody knows how long it had stood before it was first seen.
+        return 1.0 if one.start_known else 0.5
     return 0.5 if one.days_min <= limit else 0.0
 
 
