@@ -14,8 +14,8 @@ const Badge = (() => {
   const HIDE = 'M8 3C4.5 3 1.8 5.3.6 8c.5 1.1 1.2 2.1 2.2 3l1-1A7 7 0 0 1 2.200 8C3.300 5.900 5.500 4.500 8 4.500c.6 0 1.200.1 1.800.2L11 3.500A8 8 0 0 0 8 3zm5.200 2-1 1a7 7 0 0 1 1.600 2c-1.100 2.100-3.300 3.500-5.800 3.500-.6 0-1.200-.1-1.800-.2L5 12.500a8 8 0 0 0 3 .5c3.500 0 6.200-2.300 7.400-5a9 9 0 0 0-2.200-3zM13.300 1.600 1.600 13.300l1.100 1.100L14.400 2.700z';
 
   const STYLE = `
-    :host { word-spacing: 3px; } :host([data-flex]) { margin-inline-start: 8px; }
-    .badge { display: inline-flex; gap: 4px; vertical-align: middle; max-width: min(100%, 40em); margin-block: -3px; word-spacing: normal; }
+    :host { word-spacing: 3px; } :host([data-apart]) { margin-inline-start: 8px; font-size: 0; }
+    .badge { font-size: 12.5px; display: inline-flex; gap: 4px; vertical-align: baseline; max-width: min(100%, 500px); margin-block: -3px; word-spacing: normal; }
     button { display: inline-flex; align-items: center; gap: 5px; min-width: 24px; height: 24px; margin: 0; padding: 0 10px 0 7px;
       font-size: 12.5px; line-height: 1; font-weight: 500; text-align: start; white-space: nowrap; border: 1px solid; }
     .notable { border-radius: 999px; border-color: var(--kw-notable-line); background: var(--kw-notable-soft); color: var(--kw-notable-ink); }
@@ -28,11 +28,13 @@ const Badge = (() => {
     .quietly { border-radius: 999px; border-color: transparent; background: var(--kw-unknown-soft); color: var(--kw-unknown-ink); } .quietly:hover { border-color: var(--kw-line-strong); }
     .stale { opacity: .65; border-style: dashed; }
     svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
-    .level { font-weight: 700; }
+    .level, .why { align-self: baseline; line-height: 22px; } .level { font-weight: 700; }
     [aria-haspopup] { flex: 0 1 auto; overflow: hidden; } .why { overflow: hidden; text-overflow: ellipsis; }
     @media (max-width: 480px) { .why { max-width: 14em; } }
     @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } }
   `;
+
+  const BLOCK = /^(block|flex|grid|list-item|table-cell|inline-block)$/;
 
   /** @param {string} level @returns {level is 'notable'|'collector'} */
   const flagged = (level) => level === 'notable' || level === 'collector';
@@ -91,13 +93,15 @@ const Badge = (() => {
     const name = entry.read.name_element;
     const link = name?.closest('a');
     // Inside a link the badge would be part of it; after it, it is not. A card that is one big link keeps it inside.
-    const after = link && entry.read.element !== link && !link.contains(entry.read.accept) && onlyName(link, entry) ? link : name;
-    const inside = after && after !== link && /^(block|flex|grid|list-item|table-cell|inline-block)$/.test(getComputedStyle(after).display);
+    // So does a name in a block of its own: after the link it would be a line too low.
+    const apart = name !== null && BLOCK.test(getComputedStyle(name).display);
+    const after = link && !apart && entry.read.element !== link && !link.contains(entry.read.accept) && onlyName(link, entry) ? link : name;
+    const inside = after === name && apart;
     if (!after) entry.read.element.append(element);
     else if (inside) after.append(element);
     else after.after(element);
-    // Between items of a row blanks count for nothing.
-    if (element.parentElement && /flex|grid/.test(getComputedStyle(element.parentElement).display)) element.dataset.flex = '';
+    // Between items of a row a blank counts for nothing, in a link it would be underlined: a margin then.
+    if (element.closest('a') || (element.parentElement && /flex|grid/.test(getComputedStyle(element.parentElement).display))) element.dataset.apart = '';
     Surface.theme(element);
   }
 

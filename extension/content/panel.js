@@ -27,7 +27,7 @@ const Panel = (() => {
     .same { margin-top: 12px; } .same summary { cursor: pointer; min-height: 24px; font-weight: 600; } .sender { margin: 8px 0; padding: 8px 10px; border-radius: 8px; background: var(--kw-sunken); }
     .letter { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px; } mark { background: var(--kw-notable-soft); color: var(--kw-notable-ink); text-decoration: underline; }
     .foot { position: sticky; bottom: -16px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 14px -18px -16px; padding: 10px 18px 12px; border-top: 1px solid var(--kw-line); background: var(--kw-paper); } .foot .soft { flex: 1 1 100%; font-size: 12px; margin: 2px 0 0; }
-    .main, .quiet { min-height: 30px; }
+    .source { margin: 14px 0 0; font-size: 12px; } .main, .quiet { min-height: 30px; }
     .close { border: 0; border-radius: 999px; background: none; width: 28px; height: 28px; font-size: 18px; line-height: 1; } .close:hover { background: var(--kw-sunken); }
     @media (forced-colors: active) { .zone, .bar { border: 1px solid CanvasText; forced-color-adjust: none; } .panel { border: 2px solid CanvasText; } }
   `;
@@ -96,7 +96,7 @@ const Panel = (() => {
       el('div', { class: 'head' },
         el('div', {},
           el('h2', { text: name }),
-          el('p', { class: `level ${level}`, text: `${Words.t(Words.names.level[verdict.level])} · ${Words.many('panel_met', verdict.met)}` })),
+          el('p', { class: `level ${level}`, text: `${Words.t(Words.names.level[verdict.level])} · ${verdict.level === 'collector' ? Words.t('badge_met', verdict.met) : Words.many('panel_met', verdict.met)}` })),
         closer),
       ...(entry.stale ? [el('p', { class: 'soft', text: Words.t('badge_stale', Words.since(entry.stale)) })] : []),
       ...(verdict.wait_until && verdict.level !== 'clear' && !verdict.changes.length
@@ -105,13 +105,13 @@ const Panel = (() => {
       PanelParts.marks(verdict),
       ...PanelParts.evidence(verdict, entry.lang),
       ...[PanelParts.changes(verdict, entry.lang), PanelParts.sameText(verdict, entry.lang)].filter((part) => part !== null),
+      el('p', { class: 'soft source', text: Words.t('panel_source') }),
       el('div', { class: 'foot' },
         button(Words.t('panel_hide'), 'main', () => { close(false); actions.hide(entry); }, Words.t('panel_hide_who', name)),
         verdict.trusted
           ? button(Words.t('panel_untrust'), 'quiet', () => { close(true); actions.untrust(entry); }, Words.t('panel_untrust_who', name))
           : button(Words.t('panel_trust'), 'quiet', () => { close(false); actions.trust(entry); }, Words.t('panel_trust_who', name)),
-        el('p', { class: 'soft', text: Words.t('panel_local') }),
-        el('p', { class: 'soft', text: Words.t('panel_source') })),
+        el('p', { class: 'soft', text: Words.t('panel_local') })),
     );
     return panel;
   }

@@ -3,8 +3,8 @@
 
 const Row = (() => {
   const STYLE = `
-    :host { display: block; width: 100%; }
-    .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 6px 12px; border-radius: 8px; background: var(--kw-sunken); color: var(--kw-ink-soft); font-size: 13px; }
+    :host { display: block; width: 100%; margin-block-end: 8px; }
+    .row { min-width: min(24em, 80vw); display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 6px 12px; border-radius: 8px; background: var(--kw-sunken); color: var(--kw-ink-soft); font-size: 13px; }
     .who { font-weight: 600; color: var(--kw-ink); }
     .why { flex: 1 1 12em; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .row button { font-size: 13px; }

@@ -11,7 +11,7 @@ const Summary = (() => {
     .owl { width: 18px; height: 18px; fill: var(--kw-accent); flex: none; }
     .extra { margin-top: 6px; padding: 6px 0; border-top: 1px solid var(--kw-line); } .title { display: flex; align-items: center; gap: 8px; margin: 0; } h2 { flex: 1; margin: 0; font-size: 13px; font-weight: 600; color: var(--kw-ink); }
     ul { margin: 2px 0 0; padding: 0; list-style: none; color: var(--kw-ink); max-height: 40vh; overflow: auto; } li { padding: 3px 0; }
-    .keys { columns: 2 15em; }
+    .keys { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15em, 100%), 1fr)); }
     .close { border: 0; border-radius: 999px; background: none; font-size: 17px; line-height: 1; } .close:hover { background: var(--kw-sunken); }
     kbd { display: inline-block; min-width: 24px; padding: 0 6px; border: 1px solid var(--kw-line-strong); border-radius: 4px; text-align: center; font: inherit; }
     button { font-size: 13px; }
@@ -68,18 +68,26 @@ const Summary = (() => {
   /** A list below the line; the same again closes it. @param {string} name @param {(Node|string)[]} rows */
   function extra(name, rows) {
     if (!shown) return;
-    if (!shown.extra.hidden && shown.extra.dataset.name === name) {
-      shown.extra.hidden = true;
-      return;
-    }
     const { el, button } = Surface;
     const { extra } = shown;
+    const from = Surface.focused();
+    const close = () => {
+      extra.hidden = true;
+      if (from?.isConnected) from.focus();
+    };
+    if (!extra.hidden && extra.dataset.name === name) return void close();
+    const closer = button('×', 'close', close, Words.t('panel_close'));
+    closer.addEventListener('keydown', (event) => {
+      if (event.isTrusted && event.key === 'Escape') close();
+    });
     extra.dataset.name = name;
     extra.replaceChildren(
-      el('div', { class: 'title' }, el('h2', { text: name }), button('×', 'close', () => { extra.hidden = true; }, Words.t('panel_close'))),
+      el('div', { class: 'title' }, el('h2', { text: name }), closer),
       // Scrolls, so it has to be reachable by key.
       el('ul', { 'aria-label': name, tabindex: '0', class: rows.some((row) => typeof row !== 'string') ? 'keys' : undefined }, ...rows.map((row) => el('li', {}, row))));
     extra.hidden = false;
+    // Into sight, wherever on the page it was asked for.
+    closer.focus();
   }
 
   function leave() {

@@ -36,6 +36,8 @@ const Surface = (() => {
 
   /** What we have on the page, to be told when its colours change. @type {Set<HTMLElement>} */
   const made = new Set();
+  /** @type {WeakMap<Element, ShadowRoot>} */
+  const roots = new WeakMap();
   /** A page fades from one scheme to the other; by then (in milliseconds) it has. */
   const FADED = 400;
 
@@ -87,15 +89,24 @@ const Surface = (() => {
     element.lang = Words.lang;
     made.add(element);
     const root = element.attachShadow({ mode: 'closed' });
+    roots.set(element, root);
     root.append(el('style', { text: BASE + style }));
     // A card may be one big link: what happens in here is not meant for it.
     for (const type of ['click', 'auxclick', 'mousedown', 'mouseup', 'pointerdown', 'pointerup', 'keydown', 'keyup', 'keypress']) {
       element.addEventListener(type, (event) => {
         event.stopPropagation();
-        if (type === 'click' && element.parentElement?.closest('a')) event.preventDefault();
+        // The path, not the tree: by now a press on "hide" has taken this element away.
+        if (type.endsWith('click') && event.composedPath().some((one) => one instanceof Element && one.localName === 'a')) event.preventDefault();
       });
     }
     return { element, root };
+  }
+
+  /** What has the focus, inside of our surfaces too. @returns {HTMLElement|null} */
+  function focused() {
+    const active = document.activeElement;
+    const found = (active && roots.get(active)?.activeElement) ?? active;
+    return found instanceof HTMLElement ? found : null;
   }
 
   /**
@@ -139,5 +150,5 @@ const Surface = (() => {
     return svg;
   }
 
-  return Object.freeze({ make, el, button, symbol, theme, themeAll, watchTheme, LIGHT, DARK });
+  return Object.freeze({ make, el, button, symbol, focused, theme, watchTheme, LIGHT, DARK });
 })();

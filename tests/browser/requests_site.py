@@ -66,10 +66,15 @@ class Visitor:
 
     def badge_of(self, name: str) -> Node:
         """The badge's button on the card of that person. Raises LookupError."""
-        for node in self.page.shadows("kontaktwacht-badge"):
+        found = self.page.shadows("kontaktwacht-badge")[self._place(name)].find("button")
+        assert found is not None
+        return found
+
+    def _place(self, name: str) -> int:
+        for place, node in enumerate(self.page.shadows("kontaktwacht-badge")):
             button = node.find("button")
             if button is not None and button.attributes.get("aria-label", "").startswith(f"{name}:"):
-                return button
+                return place
         raise LookupError(f"{name} has no badge")
 
     def wait_for_badges(self, count: int) -> None:
@@ -78,27 +83,22 @@ class Visitor:
 
     def open_reasons(self, name: str) -> Node:
         """Press the badge of that person and give back the panel."""
-        self.page.click(self.badge_of(name))
+        self.page.click("kontaktwacht-badge >>> button[aria-haspopup]", nth=self._place(name))
         self.page.wait(lambda: self.page.shadows("kontaktwacht-panel"), what="the panel")
         return self.page.shadow("kontaktwacht-panel")
 
     def press(self, surface: str, text: str) -> None:
         """Press the button with that text in the first `kontaktwacht-<surface>` that has one."""
-        for node in self.page.shadows(f"kontaktwacht-{surface}"):
-            button = node.find("button", text)
-            if button is not None:
-                self.page.click(button)
-                return
-        raise LookupError(f"no button {text!r} in {surface}")
+        roots = self.page.shadows(f"kontaktwacht-{surface}")
+        buttons = [node for root in roots for node in root.walk() if node.tag == "button"]
+        place = next((place for place, node in enumerate(buttons) if node.box and text in node.text), None)
+        if place is None:
+            raise LookupError(f"no button {text!r} in {surface}")
+        self.page.click(f"kontaktwacht-{surface} >>> button", nth=place)
 
     def hide(self, name: str) -> None:
         """Hide that person with one press beside the badge."""
-        label = self.says("panel_hide_who", name)
-        for node in self.page.shadows("kontaktwacht-badge"):
-            button = node.find("button", aria_label=label)
-            if button is not None:
-                self.page.click(button)
-                break
+        self.page.click("kontaktwacht-badge >>> button.hide", nth=self._place(name))
         self.page.wait(lambda: any(name in row for row in self.rows()), what=f"the row of {name}")
 
     def rows(self) -> list[str]:

@@ -1,0 +1,117 @@
+"""Background and page through their lives: host away and back, too old, the extension replaced, private windows."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from requests_site import ADDRESS, SALES, Visitor, database, markup
+
+from kit.browser import FAMILIES, Browser, Family
+from kit.page import Page
+from kontaktwacht.memory import Memory
+
+EXTENSION = Path(__file__).resolve().parents[2] / "extension"
+PAGES = {"/contacts/requests": markup()}
+#: Answers hello as a host of another age would.
+OLD_HOST = """#!{python}
+import json, struct, sys
+while head := sys.stdin.buffer.read(4):
+    asked = json.loads(sys.stdin.buffer.read(struct.unpack("=I", head)[0]))
+    reply = {{"id": asked["id"], "ok": True, "host_version": "0.0.1", "protocol": 0, "compatible": "{word}"}}
+    raw = json.dumps(reply).encode()
+    sys.stdout.buffer.write(struct.pack("=I", len(raw)) + raw)
+    sys.stdout.buffer.flush()
+"""
+
+
+def again(browser: Browser) -> None:
+    """Have the background try the host anew, as the popup's button does."""
+    own = browser.open_extension("pages/popup.html")
+    own.evaluate("() => chrome.runtime.sendMessage({ type: 'retry' })")
+    own.close()
+
+
+def says(page: Page, text: str) -> bool:
+    return text in page.shadow_text("kontaktwacht-summary")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_is_decided_without_a_host_holds_at_once_and_reaches_it_later(family: Family, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=home) as browser:
+        page = browser.open(ADDRESS)
+        visitor = Visitor(page)
+        visitor.wait_for_badges(2)
+        launcher = home / ".local" / "share" / "kontaktwacht" / "kontaktwacht-host"
+        working = launcher.read_text(encoding="utf-8")
+        launcher.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+        again(browser)
+        page.reload()
+        page.wait(lambda: says(page, visitor.says("summary_retry")), what="the line about the host")
+        visitor.wait_for_badges(2)
+        visitor.hide("Timo Brack")
+        page.reload()
+        page.wait(visitor.rows, what="the row without a host")
+        with Memory.open(database(home)) as memory:
+            assert memory.hidden() == []
+        launcher.write_text(working, encoding="utf-8")
+        visitor.press("summary", visitor.says("summary_retry"))
+        page.wait(lambda: not says(page, visitor.says("summary_retry")), what="the host again")
+        with Memory.open(database(home)) as memory:
+            assert memory.hidden() == ["Timo_Brack"]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("word", ["host_too_old", "extension_too_old"])
+def test_a_host_of_another_age_is_told_with_what_to_update(family: Family, word: str, tmp_path: Path) -> None:
+    program = tmp_path / "host"
+    program.write_text(OLD_HOST.format(python=sys.executable, word=word), encoding="utf-8")
+    program.chmod(0o755)
+    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home", host=program) as browser:
+        page = browser.open(ADDRESS)
+        page.wait(lambda: page.shadows("kontaktwacht-summary"), what="the line")
+        visitor = Visitor(page)
+        page.wait(lambda: says(page, visitor.says(f"common_remedy_{word}")), what="what to update")
+        assert visitor.badges() == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_after_an_update_nothing_stands_there_twice_and_nothing_is_complained_of(
+    family: Family, tmp_path: Path
+) -> None:
+    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home") as browser:
+        page = browser.open(ADDRESS)
+        visitor = Visitor(page)
+        visitor.wait_for_badges(2)
+        browser.reload_extension()
+        # Firefox starts the new script in open pages, Chromium at their next load.
+        page.click("h1")
+        if family == "chromium":
+            page.wait("!document.documentElement.outerHTML.includes('kontaktwacht')", what="the old script to leave")
+            page.reload()
+        visitor.wait_for_badges(2)
+        assert page.evaluate("document.querySelectorAll('kontaktwacht-summary').length") == 1
+        visitor.hide("Timo Brack")
+        assert len(visitor.rows()) == 1
+        assert browser.errors == []
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_private_window_is_judged_and_leaves_nothing_behind(family: Family, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=home, private=True) as browser:
+        page = browser.open(ADDRESS)
+        visitor = Visitor(page)
+        visitor.wait_for_badges(2)
+        visitor.hide("Timo Brack")
+        page.reload()
+        page.wait(visitor.rows, what="the row after the reload, for this tab remembers")
+        assert not visitor.reads(SALES[:40])
+        other = browser.open(ADDRESS)
+        elsewhere = Visitor(other)
+        elsewhere.wait_for_badges(2)
+    with Memory.open(database(home)) as memory:
+        assert memory.hidden() == []
+        assert memory.totals().people == 0
