@@ -143,7 +143,7 @@ interface Entry {
   /** When the verdict was made, where it is not of now (host out of reach). */
   stale: string | null;
   badge: BadgeHandle | null;
-  row: { element: HTMLElement; focus(): void } | null;
+  row: { element: HTMLElement; why: HTMLElement; focus(): void } | null;
 }
 
 /** Two strengths; and on unclear requests `wait` where waiting tells more, `unknown` where somebody asked for it. */

@@ -14,19 +14,24 @@ const Row = (() => {
   /** @param {Entry} entry @param {PageActions} actions */
   function hide(entry, actions) {
     for (const part of entry.read.parts) part.setAttribute('data-kontaktwacht', 'hidden');
-    if (entry.row) return;
+    if (entry.row) {
+      // Hidden before the host had answered: now the reason is known.
+      if (entry.row.why.textContent !== reason(entry)) entry.row.why.textContent = reason(entry);
+      return;
+    }
     const { element, root } = Surface.make('row', STYLE);
     const name = entry.read.card.name;
     const undo = Surface.button(Words.t('row_undo'), 'quiet', () => actions.undo(entry), Words.t('row_undo_who', name));
+    const why = Surface.el('span', { class: 'why', text: reason(entry) });
     root.append(Surface.el('div', { class: 'row', role: 'group', 'aria-label': Words.t('row_label', name) },
       Surface.el('span', { class: 'who', text: name }),
-      Surface.el('span', { class: 'why', text: reason(entry) }),
+      why,
       undo,
       Surface.button(Words.t('row_show'), 'quiet', () => actions.reveal(entry), Words.t('row_show_who', name)),
     ));
     entry.read.element.append(element);
     Surface.theme(element);
-    entry.row = { element, focus: () => undo.focus() };
+    entry.row = { element, why, focus: () => undo.focus() };
   }
 
   /** @param {Entry} entry @returns {string} */

@@ -78,6 +78,7 @@ def test_hide_undo_hide_again_and_after_a_reload_still_hidden(visitor: Visitor, 
     visitor.hide("Timo Brack")
     visitor.page.reload()
     visitor.page.wait(visitor.rows, what="the row after the reload")
+    visitor.page.wait(lambda: "Standardanschreiben" in visitor.rows()[0], what="the reason in the row")
     assert not visitor.reads(SALES[:40])
     with Memory.open(database(browser.home)) as memory:
         assert memory.hidden() == ["Timo_Brack"]
