@@ -67,7 +67,10 @@ def _around_accepting(case: Case, promoting: list[datetime]) -> list[Evidence]:
     if accepted and any(timedelta() <= when - accepted <= timedelta(days=SOON_DAYS) for when in promoting):
         first = min(when for when in promoting if when >= accepted)
         wait = (first.date() - accepted.date()).days
-        evidence.append(sign(case, "promotion", "promotion.soon", source="memory", at=first.date(), days=wait))
+        told = {0: "promotion.soon_today", 1: "promotion.soon_tomorrow"}.get(wait)
+        evidence.append(
+            sign(case, "promotion", "promotion.soon", source="memory", at=first.date(), told=told, days=wait)
+        )
         if case.history.accepted_level in {"notable", "collector"}:
             evidence.append(sign(case, "promotion", "promotion.warned", source="memory", at=accepted.date()))
     if len(days) > 1:

@@ -23,9 +23,12 @@ def sign(
     *,
     source: Source = "card",
     at: date | None = None,
+    told: str | None = None,
     **slots: object,
 ) -> Evidence:
     """Evidence of a rule: its weight × `factor` (0..1), explained in the page's language with `slots` filled in.
+
+    `told` is the id of the sentence where it is not the rule's own ("one day" reads differently from "3 days").
 
     A rule without a weight in the ruleset (switched off) weighs nothing.
     """
@@ -35,7 +38,7 @@ def sign(
         rule=rule,
         factor=round(factor, 4),
         decibans=weight * factor,
-        text=sentence(case, rule, **slots),
+        text=sentence(case, told or rule, **slots),
         quote=shortened(quote) if quote else None,
         source=source,
         at=at,
