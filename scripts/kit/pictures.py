@@ -38,6 +38,7 @@ def taken(family: Family, lang: str, folder: Path, work: Path) -> Iterator[Path]
         site = browser.open(f"https://www.xing.com{sample.PATH}")
         site.wait("document.querySelector('kontaktwacht-badge') !== null", 40)
         yield from _both(site, folder, "page")
+        yield from _reasons(site, folder)
         popup = browser.open_extension("pages/popup.html")
         popup.viewport(*_POPUP)
         popup.wait("document.getElementById('page-line').textContent !== ''")
@@ -57,6 +58,19 @@ def _view(overview: Page, folder: Path, view: str) -> Iterator[Path]:
     overview.wait("document.querySelector('#view-body > *') !== null")
     overview.wait("document.querySelector('.plot:empty') === null")
     yield from _both(overview, folder, f"overview-{view}", full=True)
+
+
+def _reasons(site: Page, folder: Path) -> Iterator[Path]:
+    """The panel of the last badge, where both what is for and what is against can be seen."""
+    site.emulate(color_scheme="light")
+    badge = len(site.shadows("kontaktwacht-badge")) - 1
+    show = "(at) => { document.querySelectorAll('kontaktwacht-badge')[at].scrollIntoView(); scrollBy(0, -120); }"
+    site.evaluate(show, badge)
+    button = site.shadows("kontaktwacht-badge")[badge].find("button")
+    assert button is not None
+    site.click(button)
+    site.wait(lambda: site.shadows("kontaktwacht-panel"), what="the reasons")
+    yield from _both(site, folder, "reasons")
 
 
 def _decide(page: Page) -> None:
