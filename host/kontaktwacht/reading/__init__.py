@@ -22,6 +22,9 @@ _MEMBER_SINCE = re.compile(
 _STATS = re.compile(r"^([^/|]*\d[^|]*?)\s+/\s+(\d[\d.,'’\u00a0\u202f ]*)$")
 _PARTS = re.compile(r"\s+[·•|–/]\s+|\s*[·•|]\s*")
 
+#: Characters of the longest line that can be a count or a date and not running text.
+_LONGEST_LINE = 1000
+
 #: Kinds of page where a bare date says when something was sent.
 _DATED = frozenset({"requests", "sent", "messages", "posts"})
 
@@ -72,6 +75,8 @@ def _filled(text: str | None) -> str | None:
 
 def _understood(line: str, page: PageFacts, found: dict[str, Any]) -> bool:
     """Takes what a line says into `found` (what came first stays); True where nothing of it was left unread."""
+    if len(line) > _LONGEST_LINE:
+        return False
     stats = _STATS.match(line.strip()) if page.kind == "profile" else None
     if (
         stats

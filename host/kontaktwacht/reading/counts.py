@@ -13,7 +13,7 @@ from kontaktwacht.model import Count
 
 _NUMBER = (
     r"(?P<more>(?:über|mehr als|mindestens|mind\.|more than|over|at least)\s+)?"
-    r"(?P<digits>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d))"
+    r"(?<!\d)(?P<digits>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d))"
     r"\s?(?P<unit>tsd\.?|tausend|k|mio\.?)?(?![^\W\d_])\s?(?P<plus>\+)?"
 )
 _ONE = r"(?P<one>ein(?:e[nr]?)?|one|an?)"
@@ -38,6 +38,9 @@ _PATTERNS = {
         r"(?!\s+(?:in common|gemeinsam))",
     ),
 }
+
+#: More digits than any count on a page has: what is longer is no count.
+_MOST_DIGITS = 9
 
 _UNITS = {"tsd": 1_000, "tausend": 1_000, "k": 1_000, "mio": 1_000_000}
 
@@ -84,13 +87,17 @@ def _count(match: re.Match[str]) -> Count | None:
 def read_number(digits: str, unit: str | None = None) -> tuple[int, bool] | None:
     """`("1.234", None)` → (1234, False); `("1,2", "Tsd.")` → (1150, True), the least that rounds to it.
 
-    Returns None for a fraction without a unit: nobody has half a contact.
+    Returns None for a fraction without a unit (nobody has half a contact), and for what is no number a page would show.
     """
+    if sum(sign.isdecimal() for sign in digits) > _MOST_DIGITS:
+        return None
     grouped = re.fullmatch(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+", digits)
     factor = _UNITS.get((unit or "").lower().rstrip("."), 1)
     if grouped:
         return int(re.sub(r"\D", "", digits)) * factor, factor > 1
     whole, _, fraction = digits.replace(",", ".").partition(".")
+    if not whole.isdecimal():
+        return None
     if factor == 1:
         return None if fraction else (int(whole), False)
     step = factor // 10 ** len(fraction)

@@ -46,6 +46,9 @@ _NUMBERS = {"einem": 1, "einer": 1, "einigen": None, "a": 1, "an": 1, "one": 1, 
 _NAMED_DAYS = {"heute": 0, "today": 0, "gerade eben": 0, "soeben": 0, "just now": 0, "jetzt": 0, "now": 0, "gestern": 1,
                "yesterday": 1, "vorgestern": 2, "day before yesterday": 2}  # fmt: skip
 
+#: XING was founded in 2003: an earlier year is not one of its dates.
+_FIRST_YEAR = 2000
+
 _LEAD = re.compile(
     r"^(?:(?:gesendet|erhalten|angefragt|empfangen|received|sent|requested|am|on|seit|since|vom|from|datum|date)\b[:\s]*)+",
     re.IGNORECASE,
@@ -63,7 +66,7 @@ def read_date(text: str, now: datetime) -> DateRange | None:
     if not plain:
         return None
     found = _iso(plain) or _relative(plain, now) or _absolute(_CLOCK.sub("", plain).strip(" ,"), now.date())
-    return DateRange(found[0], found[1], quote) if found else None
+    return DateRange(found[0], found[1], quote) if found and found[0].year >= _FIRST_YEAR else None
 
 
 _Days = tuple[date, date]
@@ -161,7 +164,7 @@ def _only_year(match: re.Match[str], _: date) -> _Days | None:
 
 _WEEKDAY = r"^(?:[a-zäöü]{2,10}\.?,\s*)?"
 
-#: Forms in the order they are tried. XING was founded in 2003, so a year before 2000 is not one of its dates.
+#: Forms in the order they are tried.
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], _Days | None]], ...] = (
     (re.compile(_WEEKDAY + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?$"), _numeric),
     (re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$"), _slashed),

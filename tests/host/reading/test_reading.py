@@ -38,6 +38,8 @@ NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")  # a Monday
         ("402 profile visits", {"visits": (402, False)}),
         ("eine Kontaktanfrage", {}),
         ("Kontakt zu 2 Firmen", {}),
+        ("99999999999999999999 Kontakte", {}),
+        pytest.param(f"{'9' * 5000} Kontakte", {}, id="5000 digits"),
     ],
 )
 def test_counts_are_read_in_every_form_a_page_uses(line: str, expected: dict[str, tuple[int, bool]]) -> None:
@@ -74,7 +76,7 @@ def test_dates_are_read_as_the_range_of_days_they_mean(text: str, earliest: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["5/6/2026", "31.02.2026", "Entwickler", "vor Ort", "Abteilung 3", "", "13/2026", "99 days"]
+    "text", ["5/6/2026", "31.02.2026", "Entwickler", "vor Ort", "Abteilung 3", "", "13/2026", "99 days", "1000-01-01"]
 )
 def test_what_is_not_surely_a_date_is_none(text: str) -> None:
     assert read_date(text, NOW) is None
@@ -148,6 +150,14 @@ def test_the_profile_module_gives_age_and_visits() -> None:
         assert facts.visits is not None
         assert facts.visits.value == 81_244
         assert facts.lines == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Mitglied seit 03/2026 / 81 24", "1" * 60_000, "ein " * 20_000, " · " * 20_000, " " * 60_000 + "x"]
+)
+def test_no_line_makes_reading_fail_or_stand_still(line: str) -> None:
+    page = read_page(Page("https://www.xing.com/profile/A_B", "profile", "de", NOW.isoformat()))
+    assert read_card(Card("c", "A B", url="/profile/A_B", lines=(line,)), page).visits is None
 
 
 def test_a_line_that_is_not_understood_is_kept() -> None:
