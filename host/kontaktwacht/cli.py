@@ -28,6 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of the output has seen enough (`kontaktwacht … | head`): nothing to say, nothing left to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # What is not said better where it happens: a full disk behind the output, a folder that may not be looked into.
+        place = f"{error.filename}: " if error.filename else "what was to be printed could not be written: "
+        print(f"kontaktwacht: {place}{error.strerror or error}.", file=sys.stderr)
+        if not error.filename:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return USAGE
     except KeyboardInterrupt:
         return 130
 
@@ -57,12 +64,12 @@ def parser() -> argparse.ArgumentParser:
     score.set_defaults(run=_score)
 
     evaluate = commands.add_parser("evaluate", help="figures over labelled examples, one JSON object a line")
-    evaluate.add_argument("file", help="a JSON-lines file")
+    evaluate.add_argument("file", help="a JSON-lines file, or - for standard input")
     evaluate.add_argument("--json", action="store_true", help="print figures as JSON")
     evaluate.set_defaults(run=_evaluate)
 
     masscheck = commands.add_parser("masscheck", help="hits of each phrase rule over texts, without printing them")
-    masscheck.add_argument("path", help="a folder of texts, or a file with one text or JSON object a line")
+    masscheck.add_argument("path", help="a folder of .txt files, a .jsonl file with a text in each line, or one text")
     masscheck.add_argument("--json", action="store_true", help="print figures as JSON")
     masscheck.set_defaults(run=_masscheck)
 
@@ -101,7 +108,7 @@ def _memory_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser
     export.add_argument("file", nargs="?", default="-", help="the file to write; standard output without it")
     export.add_argument("--format", choices=["json", "csv"], default="json")
     load = commands.add_parser("import", help="take in what was exported")
-    load.add_argument("file", help="a JSON file made by export, or - for standard input")
+    load.add_argument("file", help="a file made by export (JSON or CSV), or - for standard input")
     for command, run in ((forget, _forget), (export, _export), (load, _import)):
         command.add_argument("--memory", metavar="PATH", help="the memory to use instead of the usual one")
         command.set_defaults(run=run)
@@ -110,19 +117,34 @@ def _memory_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser
 def _score(options: argparse.Namespace) -> int:
     from kontaktwacht import replay
 
-    return replay.score(options.file, options.memory, options.json)
+    code = replay.score(options.file, options.memory, options.json)
+    _tell_of_settings()
+    return code
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     from kontaktwacht import evaluate
 
-    return evaluate.main(options.file, options.json)
+    code = evaluate.main(options.file, options.json)
+    _tell_of_settings()
+    return code
 
 
 def _masscheck(options: argparse.Namespace) -> int:
     from kontaktwacht import masscheck
 
-    return masscheck.main(options.path, options.json)
+    code = masscheck.main(options.path, options.json)
+    _tell_of_settings()
+    return code
+
+
+def _tell_of_settings() -> None:
+    """Says where the person's own settings or phrases were not taken: what was printed does without them."""
+    from kontaktwacht import ruleset
+
+    problem = ruleset.load().problem
+    if problem:
+        print(f"kontaktwacht: not taken: {problem}", file=sys.stderr)
 
 
 def _setup(options: argparse.Namespace) -> int:
@@ -144,7 +166,10 @@ def _doctor(options: argparse.Namespace) -> int:
 def _settings(options: argparse.Namespace) -> int:
     from kontaktwacht import settings_command
 
-    return settings_command.run(options.what, options.json)
+    code = settings_command.run(options.what, options.json)
+    if options.what == "explain":
+        _tell_of_settings()
+    return code
 
 
 def _forget(options: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from kontaktwacht.handlers.score import Judged as JudgedCard
 from kontaktwacht.handlers.score import Score, judged_page
 from kontaktwacht.host import Host, RefusedError
 from kontaktwacht.model import Ruleset
+from kontaktwacht.usage import UsageError, named, read_text
 from kontaktwacht.wire import Card, Decision, Lang, Page, Verdict
 
 #: When a bare letter is taken to be read; any day does, since a letter alone has no time in it.
@@ -55,15 +55,13 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 def main(path: str | Path, as_json: bool) -> int:
-    """Prints figures for a file of examples (`-` is standard input). Exit code 2 with one sentence for a bad file."""
+    """Prints figures for a file of examples (`-` is standard input). Raises UsageError for a bad file."""
+    text = read_text(path)
+    rules = ruleset.load()
     try:
-        text = sys.stdin.read() if str(path) == "-" else Path(path).read_text("utf-8-sig")
-        rules = ruleset.load()
         judged = [judge(index, example, rules) for index, example in examples(text)]
-    except (OSError, UnicodeDecodeError, ExampleError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        print(f"{path}: {reason}", file=sys.stderr)
-        return 2
+    except ExampleError as error:
+        raise UsageError(f"{named(path)}: {error}") from None
     figures = measure(judged)
     print(json.dumps(figures, indent=2) if as_json else as_text(figures, judged))
     return 0
@@ -75,12 +73,12 @@ def examples(text: str) -> list[tuple[int, Example]]:
     Raises ExampleError.
     """
     found = []
-    for index, line in enumerate(text.splitlines()):
+    for index, line in enumerate(text.split("\n")):
         if not line.strip():
             continue
         try:
             example = msgspec.json.decode(line, type=Example)
-        except (msgspec.MsgspecError, UnicodeError) as error:
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise ExampleError(f"line {index + 1} is not an example ({error}).") from None
         if (example.text is None) == (not example.requests):
             raise ExampleError(f"line {index + 1} needs either requests or text.")

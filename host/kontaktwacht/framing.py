@@ -43,7 +43,7 @@ class OversizeFrameError(FrameError):
     """A frame longer than the limit; `length` bytes were announced."""
 
     def __init__(self, length: int, limit: int, skipped: bool) -> None:
-        super().__init__(f"a message of {length:,} bytes is longer than the limit of {limit:,}")
+        super().__init__(f"a message of {length:,} bytes, longer than the limit of {limit:,}")
         self.length = length
         self.go_on = skipped
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from kontaktwacht import ruleset
 from kontaktwacht.evaluate import ExampleError, judge_text
 from kontaktwacht.model import Ruleset
+from kontaktwacht.usage import UsageError, read_text
 
 #: The 97.5th percentile of the normal distribution, for 95 % intervals.
 _Z = 1.959964
@@ -24,14 +24,12 @@ _Z = 1.959964
 def main(path: str | Path, as_json: bool) -> int:
     """Prints how often rules fire on the texts of a folder (*.txt) or a file (.jsonl with `text`, or one text).
 
-    Exit code 2 with one sentence where there is nothing to read.
+    Raises UsageError where there is nothing to read.
     """
     try:
         figures = check(texts(Path(path)), ruleset.load())
-    except (OSError, UnicodeDecodeError, ExampleError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        print(f"{path}: {reason}", file=sys.stderr)
-        return 2
+    except ExampleError as error:
+        raise UsageError(f"{path}: {error}") from None
     print(json.dumps(figures, indent=2) if as_json else as_text(figures))
     return 0
 
@@ -39,24 +37,26 @@ def main(path: str | Path, as_json: bool) -> int:
 def texts(path: Path) -> Iterator[str]:
     """Every text below a folder or in a file.
 
-    Raises OSError, UnicodeDecodeError, and ExampleError with the line that is no JSON object with a text.
+    Raises UsageError for a file that cannot be read, and ExampleError with the line that is no JSON object with a text.
     """
     if path.is_dir():
         for file in sorted(path.rglob("*.txt")):
-            yield file.read_text("utf-8-sig")
+            yield read_text(file)
         return
-    content = path.read_text("utf-8-sig")
+    content = read_text(path)
     if path.suffix != ".jsonl":
         yield content
         return
-    for number, line in enumerate(content.splitlines(), start=1):
+    for number, line in enumerate(content.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             text = json.loads(line)["text"]
-        except (ValueError, KeyError, TypeError):
-            raise ExampleError(f"line {number} is not a JSON object with a text.") from None
-        yield str(text)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            text = None
+        if not isinstance(text, str):
+            raise ExampleError(f'line {number} is not a JSON object with a text; write {{"text": "…"}}.')
+        yield text
 
 
 def check(heap: Iterator[str], rules: Ruleset) -> dict[str, Any]:
@@ -96,7 +96,8 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
     share, square = hits / count, _Z**2
     middle = (share + square / (2 * count)) / (1 + square / count)
     half = _Z * math.sqrt(share * (1 - share) / count + square / (4 * count**2)) / (1 + square / count)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Never beyond the share itself, which rounding could do at no hit or at nothing but hits.
+    return min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))
 
 
 def as_text(figures: dict[str, Any]) -> str:

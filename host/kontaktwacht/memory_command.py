@@ -8,13 +8,12 @@ from pathlib import Path
 from kontaktwacht.files import write_whole
 from kontaktwacht.handlers import people, transfer
 from kontaktwacht.host import Host, RefusedError, memory_file
-from kontaktwacht.replay import named
-from kontaktwacht.usage import UsageError
+from kontaktwacht.usage import UsageError, named, read_text
 
 
 def forget(person: str | None, memory: str | None) -> int:
     """Forgets one person (or with None everything) and says so."""
-    host = Host(memory or memory_file())
+    host = _existing(memory)
     done = people.forget(people.Forget(person=person, all=person is None), host)["forgotten"]
     host.close()
     if not done and person is not None:
@@ -25,7 +24,7 @@ def forget(person: str | None, memory: str | None) -> int:
 
 def export(file: str, form: str, memory: str | None) -> int:
     """Writes everything remembered to a file (0600), or to standard output for `-`."""
-    host = Host(memory or memory_file())
+    host = _existing(memory)
     cursor: str | None = None
     pieces: list[str] = []
     while not pieces or cursor is not None:
@@ -46,15 +45,16 @@ def export(file: str, form: str, memory: str | None) -> int:
     return 0
 
 
+def _existing(memory: str | None) -> Host:
+    """The memory that was named, else the usual one. Raises UsageError for a name at which there is none."""
+    if memory is not None and not Path(memory).exists():
+        raise UsageError(f"there is no memory at {memory}; check the name.")
+    return Host(memory or memory_file())
+
+
 def take_in(file: str, memory: str | None) -> int:
     """Imports an exported file, whole or not at all, and says what was new."""
-    try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{named(file)} cannot be read ({error.strerror}); check the name.") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{named(file)} is not UTF-8 (byte {error.start}); take it as it was exported.") from None
+    text = read_text(file, "take it as it was exported")
     if not text.strip():
         raise UsageError(f"{named(file)} is empty; take a file that export wrote.")
     host = Host(memory or memory_file())

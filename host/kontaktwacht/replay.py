@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import textwrap
-from pathlib import Path
 from typing import Any
 
 from kontaktwacht.dispatch import answer
 from kontaktwacht.host import Host
-from kontaktwacht.usage import UsageError
+from kontaktwacht.usage import UsageError, named, read_text
 
 _WORDS = {
     "de": {"clear": "unauffällig", "unknown": "unklar", "notable": "auffällig", "collector": "Kontaktsammler-Muster"},
     "en": {"clear": "clear", "unknown": "unclear", "notable": "notable", "collector": "collector pattern"},
 }
+#: No number of a score request is longer.
+_MOST_DIGITS = 300
 
 
 def score(file: str, memory: str | None, as_json: bool) -> int:
@@ -43,16 +43,11 @@ def score(file: str, memory: str | None, as_json: bool) -> int:
 
 def read_json(file: str) -> Any:
     """The JSON of a file, `-` meaning standard input. Raises UsageError with one sentence."""
+    text = read_text(file)
+    if not text.strip():
+        raise UsageError(f"{named(file)} is empty; put a score request into it.")
     try:
-        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        text = raw.decode("utf-8-sig")
-        if not text.strip():
-            raise UsageError(f"{named(file)} is empty; put a score request into it.")
-        return json.loads(text, parse_constant=_no_constant)
-    except OSError as error:
-        raise UsageError(f"{named(file)} cannot be read ({error.strerror}); check the name.") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{named(file)} is not UTF-8 (byte {error.start}); save it as UTF-8.") from None
+        return json.loads(text, parse_constant=_no_constant, parse_int=_whole_number)
     except json.JSONDecodeError as error:
         raise UsageError(
             f"{named(file)} is not JSON (line {error.lineno}, column {error.colno}: {error.msg}); correct it there."
@@ -63,25 +58,27 @@ def read_json(file: str) -> Any:
         raise UsageError(f"{named(file)} is nested too deeply; no score request is.") from None
 
 
-def named(file: str) -> str:
-    """How a file is called in a sentence."""
-    return "standard input" if file == "-" else file
-
-
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON; write an ordinary number")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"a number has {len(digits):,} digits; write an ordinary number")
+    return int(digits)
 
 
 def _answered(request: Any, host: Host, file: str, number: int, of: int) -> dict[str, Any]:
     place = named(file) if of == 1 else f"{named(file)}, request {number + 1} of {of}"
     if not isinstance(request, dict):
-        kind = type(request).__name__
-        raise UsageError(f"{place}: a score request is a JSON object with page and cards, not a {kind}.")
+        raise UsageError(f"{place}: a score request is a JSON object with page and cards; write one in braces.")
     if request.get("type", "score") != "score":
         raise UsageError(f"{place}: its type is {request['type']!r}; only score requests can be replayed.")
     whole = {**request, "id": number + 1 if request.get("id") is None else request["id"], "type": "score"}
     reply: dict[str, Any] = json.loads(answer(json.dumps(whole).encode(), host))
     if not reply["ok"]:
+        if reply["error"]["code"] == "store_unavailable":  # the memory's fault, not the request's
+            raise UsageError(reply["error"]["message"])
         raise UsageError(f"{place}: {reply['error']['message']}")
     return reply
 

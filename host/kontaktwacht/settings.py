@@ -74,7 +74,7 @@ def read_source(shipped: Path, user: Path | None, settings: dict[str, Any] | Non
                 source.stock += tuple(_validated(StockFile, data, file, text).sentences)
             else:
                 _read_phrases(file, raw, source)
-    if user is not None and (settings is not None or (user / "settings.toml").is_file()):
+    if user is not None and (settings is not None or (user / "settings.toml").exists()):
         data, source.settings_text = (settings, "") if settings is not None else read_toml(user / "settings.toml")
         data = {key: _flat(value) if key in {"weights", "caps", "phrases"} else value for key, value in data.items()}
         source.settings = _validated(Settings, data, user / "settings.toml", source.settings_text)

@@ -143,8 +143,26 @@ def test_a_memory_that_is_none_is_named(run: Any, tmp_path: Path) -> None:
     for memory in (request, tmp_path):
         code, _, err = run("score", request, "--memory", memory)
         assert code == 2
-        assert str(memory) in err
+        assert err.startswith(f"kontaktwacht: {memory} ")
         assert len(err.splitlines()) == 1
+
+
+def test_a_misspelt_memory_is_neither_exported_nor_made(run: Any, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere.sqlite3"
+    for command in (("export",), ("forget", "--all")):
+        code, out, err = run(*command, "--memory", nowhere)
+        assert (code, out, nowhere.exists()) == (2, "", False)
+        assert str(nowhere) in err
+
+
+def test_settings_that_were_not_taken_are_told(run: Any, tmp_path: Path) -> None:
+    file = Path(run("settings", "path")[1].strip())
+    file.parent.mkdir(parents=True)
+    file.write_text("notable = 99\n")
+    for command in (("score", written(tmp_path, score(card("a")))), ("settings",)):
+        code, out, err = run(*command)
+        assert (code, bool(out)) == (0, True)
+        assert "line 1" in err
 
 
 def test_version_and_help(run: Any) -> None:
@@ -192,7 +210,7 @@ def test_what_is_exported_can_be_imported_elsewhere_and_forgotten_here(run: Any,
     assert run("forget")[0] == 2
 
 
-@pytest.mark.parametrize("text", ["", "[", "[7]", '[{"type": "person"}]', "type,person\nperson"])
+@pytest.mark.parametrize("text", ["", "[", "[7]", '[{"type": "person"}]', "type,person\nperson", "person,type\nA"])
 def test_an_import_that_is_none_changes_nothing(run: Any, tmp_path: Path, text: str) -> None:
     memory = tmp_path / "memory.sqlite3"
     code, _, err = run("import", written(tmp_path, text), "--memory", memory)

@@ -32,10 +32,8 @@ def export(request: Export, host: Host) -> dict[str, Any]:
     """
     try:
         records, cursor = host.memory.export(request.cursor, _JSON_PIECE if request.format == "json" else _CSV_PIECE)
-    except OverflowError:
+    except (OverflowError, ValueError):
         raise RefusedError("bad_request", "This cursor was not given by an export; start again without one.") from None
-    except ValueError as error:
-        raise RefusedError("bad_request", f"{error}.") from None
     name = f"kontaktwacht-{datetime.now(UTC).date().isoformat()}.{request.format}"
     first, last = request.cursor is None, cursor is None
     return {"name": name, "data": _text(request.format, records, first, last), "cursor": cursor}

@@ -71,7 +71,7 @@ def _record(cells: dict[str, str]) -> Record:
                 record[name] = json.loads(value)
             except (ValueError, RecursionError):
                 record[name] = value  # left to the check of the records, which names the place
-        elif value or (name in _TEXTS and name in _WANTED.get(cells["type"], ())):
+        elif value or (name in _TEXTS and name in _WANTED.get(cells.get("type", ""), ())):
             record[name] = value
     return record
 

@@ -71,7 +71,7 @@ def _policies() -> Iterator[Finding]:
     for folder in POLICY_FOLDERS:
         for file in sorted(Path(folder).glob("*.json")) if Path(folder).is_dir() else []:
             try:
-                text = file.read_text("utf-8")
+                text = file.read_text("utf-8", "replace")
             except OSError:
                 continue
             for policy in ("NativeMessagingBlocklist", "NativeMessagingUserLevelHosts", "NativeMessagingAllowlist"):
@@ -93,4 +93,4 @@ def _writable(data: Path) -> Finding:
         return Finding(
             "fail", f"{data} cannot be written ({error.strerror})", "make it yours: chown it, or set XDG_DATA_HOME"
         )
-    return Finding("ok", f"{data} can be written")
+    return Finding("ok", f"what is remembered lies in {data}, which can be written")

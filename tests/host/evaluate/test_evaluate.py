@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kontaktwacht import evaluate, masscheck
+from kontaktwacht.usage import UsageError
 
 SALES = "Ich sehe Synergien. Haben Sie 15 Minuten Zeit? Mein E-Book gibt es gratis, mehr Kunden, mehr Umsatz!"
 SINCERE = "Wir haben uns gestern auf der Messe in Kiel unterhalten, hier wie versprochen meine Anfrage."
@@ -88,24 +89,28 @@ def test_a_decision_may_stand_between_two_pages(tmp_path: Path, capsys: pytest.C
     ["nothing", "[]", '{"label":"friend","text":"x"}', '{"label":"genuine"}', '{"label":"genuine","requests":[]}',
      '{"label":"genuine","requests":[{"type":"score"}]}', '{"label":"genuine","text":1}'],
 )  # fmt: skip
-def test_a_bad_line_is_named_in_one_sentence(line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bad_line_is_named_in_one_sentence(line: str, tmp_path: Path) -> None:
     file = tmp_path / "bad.jsonl"
     file.write_text(f'{{"label":"genuine","text":"x"}}\n{line}\n')
-    assert evaluate.main(file, False) == 2
-    said = capsys.readouterr().err
-    assert "line 2" in said
-    assert len(said.splitlines()) == 1
+    with pytest.raises(UsageError, match="line 2") as raised:
+        evaluate.main(file, False)
+    assert len(str(raised.value).splitlines()) == 1
 
 
 @pytest.mark.parametrize("content", ["", "\n\n"])
-def test_a_file_without_examples_or_none_at_all_is_said_plainly(
-    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_without_examples_or_none_at_all_is_said_plainly(content: str, tmp_path: Path) -> None:
     file = tmp_path / "empty.jsonl"
     file.write_text(content)
-    assert evaluate.main(file, False) == 2
-    assert evaluate.main(tmp_path / "missing.jsonl", False) == 2
-    assert "Traceback" not in capsys.readouterr().err
+    with pytest.raises(UsageError, match="no example in it"):
+        evaluate.main(file, False)
+    with pytest.raises(UsageError, match="cannot be read"):
+        evaluate.main(tmp_path / "missing.jsonl", False)
+
+
+def test_a_line_separator_within_a_letter_ends_no_line(tmp_path: Path) -> None:
+    file = tmp_path / "separator.jsonl"
+    file.write_text(json.dumps({"label": "genuine", "text": "a\u2028b\u0085c"}, ensure_ascii=False), "utf-8")
+    assert evaluate.main(file, True) == masscheck.main(file, True) == 0
 
 
 def test_every_wrong_verdict_is_shown_with_its_marks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,12 +148,14 @@ def test_masscheck_counts_rules_and_prints_no_text(tmp_path: Path, capsys: pytes
     assert "E-Book" not in printed
 
 
-def test_masscheck_says_what_is_wrong_with_a_heap(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("line", ['{"other": 1}', '{"text": null}', "[" * 100_000])
+def test_masscheck_says_what_is_wrong_with_a_heap(line: str, tmp_path: Path) -> None:
     broken = tmp_path / "broken.jsonl"
-    broken.write_text('{"text": "x"}\n{"other": 1}\n')
-    assert masscheck.main(broken, False) == 2
-    assert "line 2" in capsys.readouterr().err
-    assert masscheck.main(tmp_path / "nowhere", False) == 2
+    broken.write_text(f'{{"text": "x"}}\n{line}\n')
+    with pytest.raises(UsageError, match="line 2"):
+        masscheck.main(broken, False)
+    with pytest.raises(UsageError, match="nowhere cannot be read"):
+        masscheck.main(tmp_path / "nowhere", False)
 
 
 @given(st.integers(0, 1000), st.integers(1, 1000))
