@@ -41,13 +41,14 @@ const Link = (() => {
     health = { connected: fits, version: String(reply.host_version), error: null, remedy: fits ? null : String(reply.compatible) };
     if (!fits) return false;
     pause = SHORTEST;
-    await deliver();
     await Store.update((remembered) => {
       // What could not be delivered yet still holds here.
       Object.assign(remembered, standing({ hidden: reply.hidden ?? [], trusted: reply.trusted ?? [] }, remembered.queue));
       remembered.hints = reply.hints ?? null;
       remembered.scale = reply.scale ?? null;
     });
+    // Only now: what hello told was before these.
+    await deliver();
     return true;
   }
 

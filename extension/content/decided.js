@@ -7,8 +7,11 @@ const Decided = (() => {
   let hidden = new Set();
   /** @type {Set<string>} */
   let trusted = new Set();
-  /** Decisions on their way: an answer that was under way before them does not take them back. @type {Map<string, Action>} */
+  /** Decisions on their way to the background. @type {Map<string, {action: Action}>} */
   const fresh = new Map();
+  /** When they arrived there, by our own count: what was asked before then does not take them back. @type {Map<string, number>} */
+  const settled = new Map();
+  let count = 0;
   /** Shown again for this visit although hidden. @type {Set<string>} */
   const revealed = new Set();
 
@@ -25,13 +28,13 @@ const Decided = (() => {
   function take(mirror) {
     hidden = new Set(mirror.hidden.map(key));
     trusted = new Set(mirror.trusted.map(key));
-    for (const [person, action] of fresh) apply(person, action);
+    for (const [person, { action }] of fresh) apply(person, action);
   }
 
-  /** @param {Verdict} verdict the host's, of now */
-  function hear(verdict) {
+  /** @param {Verdict} verdict the host's @param {number} asked `now` of when it was asked for */
+  function hear(verdict, asked) {
     const person = key(verdict.person);
-    if (fresh.has(person)) return;
+    if (fresh.has(person) || (settled.get(person) ?? 0) > asked) return;
     if (verdict.hidden) hidden.add(person);
     if (verdict.trusted) trusted.add(person);
   }
@@ -43,13 +46,18 @@ const Decided = (() => {
   async function decide(entries, action) {
     if (!entries.length) return null;
     const people = entries.map((entry) => key(entry.person));
+    const mine = { action };
     for (const person of people) {
       apply(person, action);
-      fresh.set(person, action);
+      fresh.set(person, mine);
     }
     const decisions = entries.map((entry) => ({ person: entry.person, action, name: entry.read.card.name }));
     const reply = await Background.ask({ type: 'decide', decisions });
-    for (const person of people) if (fresh.get(person) === action) fresh.delete(person);
+    for (const person of people) {
+      if (fresh.get(person) !== mine) continue;
+      fresh.delete(person);
+      settled.set(person, ++count);
+    }
     return reply;
   }
 
@@ -58,6 +66,7 @@ const Decided = (() => {
 
   return Object.freeze({
     take, hear, decide, revealed, keyOf,
+    now: () => ++count,
     hides: (/** @type {Entry} */ entry) => hidden.has(keyOf(entry)),
     shows: (/** @type {Entry} */ entry) => revealed.has(keyOf(entry)),
     trusts: (/** @type {Entry} */ entry) => trusted.has(keyOf(entry)),

@@ -83,21 +83,22 @@ const Main = (() => {
       if (content === sent) return;
       sent = content;
       const page = { url: location.href, kind, lang, seen_at: new Date().toISOString(), complete };
+      const asked = Decided.now();
       const reply = await Background.ask({ type: 'score', page, cards: cards.map((one) => one.card) });
       if (signal.aborted || pausedNow || !reply) return;
       if (reply.scale) scale = reply.scale;
       trouble = reply.ok ? null : { remedy: reply.remedy_key, raw: reply.error?.message ?? '' };
-      if (reply.ok) for (const verdict of reply.verdicts) hear(verdict, lang);
+      if (reply.ok) for (const verdict of reply.verdicts) hear(verdict, lang, asked);
       else recall(reply.known ?? [], lang);
       writing(paint);
     }
 
-    /** @param {Verdict} verdict @param {'de'|'en'} lang */
-    function hear(verdict, lang) {
+    /** @param {Verdict} verdict @param {'de'|'en'} lang @param {number} asked */
+    function hear(verdict, lang, asked) {
       const entry = PageView.byRef(verdict.ref);
       if (entry) Object.assign(entry, { verdict, lang, stale: null, person: verdict.person });
       // In a private window only its own tab knows what was decided in it.
-      if (!mirror?.private) Decided.hear(verdict);
+      if (!mirror?.private) Decided.hear(verdict, asked);
     }
 
     /** Without a host: the last known verdicts, with their age. @param {{at: string, verdict: Verdict}[]} known @param {'de'|'en'} lang */

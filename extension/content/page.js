@@ -76,7 +76,10 @@ const PageView = (() => {
   function veil(on) {
     for (const { read } of entries.values()) {
       for (const part of read.parts) {
-        if (on && !part.hasAttribute('data-kontaktwacht')) part.setAttribute('data-kontaktwacht', 'veiled');
+        if (on && !part.hasAttribute('data-kontaktwacht')) {
+          part.setAttribute('data-kontaktwacht', 'veiled');
+          Scopes.reach(part);
+        }
         if (!on && part.getAttribute('data-kontaktwacht') === 'veiled') part.removeAttribute('data-kontaktwacht');
       }
     }
@@ -99,6 +102,7 @@ const PageView = (() => {
   /** Takes away all that is ours: the page is as it was. */
   function leave() {
     for (const entry of entries.values()) clear(entry);
+    Scopes.leave();
     entries = new Map();
     Decided.revealed.clear();
   }
@@ -106,8 +110,16 @@ const PageView = (() => {
   /** What an older script of ours left behind when it died without a word (Firefox). */
   function sweep() {
     const ours = ['badge', 'hint', 'row', 'summary', 'panel', 'picker'].map((one) => `kontaktwacht-${one}`).join();
-    for (const left of document.querySelectorAll(ours)) left.remove();
-    for (const card of document.querySelectorAll('[data-kontaktwacht]')) card.removeAttribute('data-kontaktwacht');
+    /** @param {Document|ShadowRoot} root */
+    const clean = (root) => {
+      for (const left of root.querySelectorAll(`${ours}, style[data-kontaktwacht]`)) left.remove();
+      for (const card of root.querySelectorAll('[data-kontaktwacht]')) {
+        card.removeAttribute('data-kontaktwacht');
+        card.removeAttribute('data-kontaktwacht-bare');
+      }
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) clean(shadowRoot);
+    };
+    clean(document);
   }
 
   return Object.freeze({

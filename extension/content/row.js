@@ -13,8 +13,14 @@ const Row = (() => {
 
   /** @param {Entry} entry @param {PageActions} actions */
   function hide(entry, actions) {
-    for (const part of entry.read.parts) part.setAttribute('data-kontaktwacht', 'hidden');
-    if (entry.row) {
+    const { parts, element: card } = entry.read;
+    for (const part of parts) {
+      // Of a request in several pieces one keeps its place for the row.
+      part.setAttribute('data-kontaktwacht', 'hidden');
+      part.toggleAttribute('data-kontaktwacht-bare', part !== card);
+      Scopes.reach(part);
+    }
+    if (entry.row?.element.isConnected) {
       // Hidden before the host had answered: now the reason is known.
       if (entry.row.why.textContent !== reason(entry)) entry.row.why.textContent = reason(entry);
       return;
@@ -29,7 +35,7 @@ const Row = (() => {
       undo,
       Surface.button(Words.t('row_show'), 'quiet', () => actions.reveal(entry), Words.t('row_show_who', name)),
     ));
-    entry.read.element.append(element);
+    Scopes.inside(card).append(element);
     Surface.theme(element);
     entry.row = { element, why, focus: () => undo.focus() };
   }
@@ -42,7 +48,10 @@ const Row = (() => {
 
   /** @param {Entry} entry */
   function show(entry) {
-    for (const part of entry.read.parts) if (part.getAttribute('data-kontaktwacht') === 'hidden') part.removeAttribute('data-kontaktwacht');
+    for (const part of entry.read.parts) {
+      if (part.getAttribute('data-kontaktwacht') === 'hidden') part.removeAttribute('data-kontaktwacht');
+      part.removeAttribute('data-kontaktwacht-bare');
+    }
     entry.row?.element.remove();
     entry.row = null;
   }
