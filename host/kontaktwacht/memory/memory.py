@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kontaktwacht.memory import contacts, decisions, ledger, ledger_history, letters, people, retention, verdicts
 from kontaktwacht.memory.clean import clean, tidy
 from kontaktwacht.memory.clock import DAY, moment, stamp
-from kontaktwacht.memory.errors import explained
 from kontaktwacht.memory.queries import Queries
 from kontaktwacht.model import History
 
@@ -140,13 +139,3 @@ class Memory(Queries):
                 decisions.record(db, person, one, when)
                 if decisions.is_answer(one.action):
                     ledger.answer(db, person, one.action, when)
-
-    def hidden(self) -> list[str]:
-        """Identities of everybody hidden now."""
-        with explained(self._where):
-            return decisions.standing_keys(self._db, "hidden")
-
-    def trusted(self) -> list[str]:
-        """Identities of everybody trusted now."""
-        with explained(self._where):
-            return decisions.standing_keys(self._db, "trusted")

@@ -5,9 +5,19 @@ Loaded only for an import, never on the way from frame to verdict.
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 
 from kontaktwacht.memory.records import TYPES, Record
 from kontaktwacht.wire import Action, Level, MarkName, PageKind
@@ -16,9 +26,30 @@ Key = Annotated[str, Field(min_length=1, max_length=300)]
 Name = Annotated[str, Field(max_length=500)]
 Quote = Annotated[str, Field(max_length=2_000)]
 Whole = Annotated[int, Field(ge=0, le=2**62)]
-Ordinal = Annotated[int, Field(ge=1, le=3_652_059)]  # datetime.date.max.toordinal()
-#: An empty cell of a CSV file is no value.
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+#: A time outside of these years would be taken in and could not be shown, nor exported again.
+FIRST_YEAR, LAST_YEAR = 1970, 2201
+
+
+def _of_our_time(given: datetime) -> datetime:
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise ValueError(f"the year must be from {FIRST_YEAR} to {LAST_YEAR}")
+    return given
+
+
+def _a_day(given: str) -> str:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        raise ValueError("the calendar has no such day") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"the year must be from {FIRST_YEAR} to {LAST_YEAR}")
+    return given
+
+
+Time = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_a_day)]
+#: A day as a number, as Python's dates count them.
+Ordinal = Annotated[int, Field(ge=date(1000, 1, 1).toordinal(), le=date(LAST_YEAR, 12, 31).toordinal())]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -45,28 +76,28 @@ class PersonRecord(_Record):
     name_based: bool = False
     headline: Quote | None = None
     company: Quote | None = None
-    first: AwareDatetime
-    last: AwareDatetime
+    first: Time
+    last: Time
     note: Annotated[str, Field(max_length=10_000)] = ""
     member_from: Ordinal | None = None
     member_to: Ordinal | None = None
     member_quote: Quote | None = None
-    member_at: AwareDatetime | None = None
+    member_at: Time | None = None
     visits: Whole | None = None
     visits_more: bool | None = None
     visits_quote: Quote | None = None
-    visits_at: AwareDatetime | None = None
+    visits_at: Time | None = None
     mutual: Whole | None = None
     mutual_more: bool | None = None
     mutual_quote: Quote | None = None
-    mutual_at: AwareDatetime | None = None
-    contact_seen: AwareDatetime | None = None
+    mutual_at: Time | None = None
+    contact_seen: Time | None = None
 
 
 class SightingRecord(_Record):
     type: Literal["sighting"]
     person: Key
-    at: AwareDatetime
+    at: Time
     contacts: Whole
     at_least: bool = False
     quote: Quote = ""
@@ -76,16 +107,16 @@ class EmployerRecord(_Record):
     type: Literal["employer"]
     person: Key
     company: Annotated[str, Field(min_length=1, max_length=2_000)]
-    first: AwareDatetime
-    last: AwareDatetime
+    first: Time
+    last: Time
 
 
 class TextRecord(_Record):
     type: Literal["text"]
     person: Key
     source: Literal["letter", "headline", "message", "post", "line"]
-    at: AwareDatetime
-    last: AwareDatetime
+    at: Time
+    last: Time
     cut: bool = False
     text: Annotated[str, Field(max_length=20_000)]
 
@@ -93,16 +124,16 @@ class TextRecord(_Record):
 class RequestRecord(_Record):
     type: Literal["request"]
     person: Key
-    first: AwareDatetime
-    last: AwareDatetime
+    first: Time
+    last: Time
     sent_from: Ordinal | None = None
     sent_to: Ordinal | None = None
     sent_quote: Quote | None = None
-    absent: AwareDatetime | None = None
-    gone: AwareDatetime | None = None
+    absent: Time | None = None
+    gone: Time | None = None
     unclear: bool = False
     answer: Literal["accepted", "declined", "contact"] | None = None
-    answered: AwareDatetime | None = None
+    answered: Time | None = None
     day: Day
     level: Level | None = None
     decibans: Finite | None = None
@@ -111,13 +142,13 @@ class RequestRecord(_Record):
 class ListingRecord(_Record):
     type: Literal["listing"]
     day: Day
-    at: AwareDatetime
+    at: Time
 
 
 class DecisionRecord(_Record):
     type: Literal["decision"]
     person: Key
-    at: AwareDatetime
+    at: Time
     action: Action
     level: Level | None = None
     evidence: tuple[EvidenceRecord, ...] = ()
@@ -126,7 +157,7 @@ class DecisionRecord(_Record):
 class VerdictRecord(_Record):
     type: Literal["verdict"]
     person: Key
-    at: AwareDatetime
+    at: Time
     kind: PageKind
     level: Level
     decibans: Finite
@@ -140,6 +171,7 @@ class LearnedRecord(_Record):
 
 
 def _without_gaps(value: Any) -> Any:
+    """An empty cell of a CSV file is no value."""
     return {key: inner for key, inner in value.items() if inner is not None} if isinstance(value, dict) else value
 
 
@@ -163,7 +195,6 @@ def checked(data: Any) -> list[Record]:
             if fields.pop(0) in TYPES:  # the model that was tried; after it come the record's own fields
                 break
         field = ".".join(fields)
-        raise ValueError(
-            f"{where}{', ' + field if field else ''}: {first['msg']}; correct it there or export anew"
-        ) from None
+        said = str(first["msg"]).removeprefix("Value error, ")
+        raise ValueError(f"{where}{', ' + field if field else ''}: {said}; correct it there or export anew") from None
 

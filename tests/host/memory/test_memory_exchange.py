@@ -124,6 +124,10 @@ WRONG: list[tuple[Any, str]] = [
     ({"type": "recipe"}, "record 2"),
     ({"type": "listing", "day": "gestern", "at": "2026-05-01T00:00:00Z"}, "record 2, day"),
     ({"type": "listing", "day": "2026-05-01", "at": "2026-05-01T00:00:00Z", "extra": 1}, "record 2, extra"),
+    ({"type": "listing", "day": "2026-02-31", "at": "2026-05-01T00:00:00Z"}, "record 2, day: the calendar"),
+    ({"type": "listing", "day": "9999-12-31", "at": "2026-05-01T00:00:00Z"}, "record 2, day: the year"),
+    ({"type": "sighting", "person": "A", "contacts": 3, "at": "0001-01-01T00:00:00+14:00"}, "record 2, at: the year"),
+    ({"type": "sighting", "person": "A", "contacts": 3, "at": "9999-12-31T23:59:59-14:00"}, "record 2, at: the year"),
     ("nonsense", "record 2"),
 ]
 
