@@ -17,8 +17,9 @@ from kontaktwacht.reading.text import Normalised, normalise
 KINDS = frozenset({"requests", "profile", "people"})
 #: From this sum of evidence for it on, the mark is met: one clear phrase group, not a bare wish to connect.
 MET_FROM = 5.0
-#: Same text: where similarity and distinctive length begin to count, and where they count fully.
-ALIKE_FROM, ALIKE_FULL = 0.30, 1.0
+#: Same text: where similarity and distinctive length begin to count, and where they count fully; names, towns and
+#: companies are exchanged from sender to sender, so full comes before 1.
+ALIKE_FROM, ALIKE_FULL = 0.30, 0.85
 DISTINCTIVE_LEAST, DISTINCTIVE_FULL = 40, 120
 #: Distinct senders at which the evidence of a shared text has all but reached its weight (rspamd's tanh curve).
 SENDERS_FULL = 4
