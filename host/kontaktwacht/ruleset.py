@@ -61,7 +61,7 @@ def _compile_in_child() -> bool:
 
     start = (
         f"import sys; sys.path.insert(0, {os.path.dirname(PACKAGE)!r}); "  # noqa: PTH120
-        "from kontaktwacht.settings import main; raise SystemExit(main(['compile']))"
+        "from kontaktwacht.settings import compile_and_keep; compile_and_keep()"
     )
     try:
         done = subprocess.run(

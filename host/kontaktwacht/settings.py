@@ -6,7 +6,6 @@ waits for; `ruleset.load` starts it when a file has changed.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -240,16 +239,3 @@ def compile_and_keep() -> Ruleset:
     content = msgspec.msgpack.encode(ruleset.Cache(stamp=stamp, version=__version__, ruleset=made))
     write_whole(Path(ruleset.cache_file()), content)
     return made
-
-
-def main(arguments: list[str]) -> int:
-    """`compile` writes the cache. Anything else is a mistake of the caller."""
-    if arguments != ["compile"]:
-        print("usage: python -m kontaktwacht.settings compile", file=sys.stderr)
-        return 2
-    compile_and_keep()
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

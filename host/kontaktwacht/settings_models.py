@@ -94,6 +94,8 @@ class Levels(_Strict):
 class Settings(_Strict):
     """settings.toml. Whatever is not written there keeps its shipped value (None here)."""
 
+    model_config = ConfigDict(strict=True)  # else `notable = true` would be 1 dB
+
     prior: float | None = Field(default=None, ge=-40, le=-1, allow_inf_nan=False)
     notable: float | None = Field(default=None, ge=-20, le=30, allow_inf_nan=False)
     collector: float | None = Field(default=None, ge=-10, le=60, allow_inf_nan=False)

@@ -99,6 +99,7 @@ def test_a_users_own_phrase_is_added_under_its_language(shipped: Path, user: Pat
         ("notable = 0\nnotabel = 3\n", ["line 2", "notabel", "correct its name"]),
         ('prior = "low"\n', ["line 1", "prior", "number", "without quotes"]),
         ("# mine\n\nwithdrawal_days = 400\n", ["line 3", "withdrawal_days", "at most 60"]),
+        ("notable = true\n", ["notable", "must be a number"]),
         ("withdrawal_days = 7.5\n", ["withdrawal_days", "whole number"]),
         ("notable = nan\n", ["notable", "finite"]),
         ("notable = 8\n", ["line 1", "notable (8)", "below collector (7)", "raise collector"]),
