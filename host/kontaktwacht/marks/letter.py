@@ -19,7 +19,7 @@ KINDS = frozenset({"requests", "profile", "people"})
 MET_FROM = 5.0
 #: Same text: where similarity and distinctive length begin to count, and where they count fully; names, towns and
 #: companies are exchanged from sender to sender, so full comes before 1.
-ALIKE_FROM, ALIKE_FULL = 0.30, 0.85
+ALIKE_FROM, ALIKE_FULL = 0.30, 0.90
 DISTINCTIVE_LEAST, DISTINCTIVE_FULL = 40, 120
 #: Distinct senders at which the evidence of a shared text has all but reached its weight (rspamd's tanh curve).
 SENDERS_FULL = 4
