@@ -8,6 +8,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -287,3 +288,10 @@ def test_a_folder_of_ones_own_takes_the_place_of_the_known_ones(system: System) 
     assert not registered(system).exists()
     assert command.setup(["chromium"], folder=str(own), remove=True, system=system, data=system.home / "data") == 0
     assert list(own.iterdir()) == []
+
+
+@pytest.mark.parametrize("said", [b"[]", b"{}", b"7", b'{"error": 3}', b"[" * 100_000, b"x"])
+def test_doctor_bears_whatever_a_host_answers(said: bytes) -> None:
+    finding = trial.judge(len(said).to_bytes(4, sys.byteorder) + said, "", 0, "Firefox", "")
+    assert finding.status == "fail"
+    assert "crashes" not in finding.text

@@ -55,7 +55,7 @@ def _ours(path: Path, host_name: str) -> bool:
         return True
     try:
         return bool(json.loads(content.decode("utf-8-sig")).get("name") == host_name)
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return False
 
 

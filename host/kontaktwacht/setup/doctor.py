@@ -70,7 +70,7 @@ def examine_manifest(file: Path, browser: Browser, catalogue: Catalogue) -> tupl
     try:
         raw = file.read_bytes()
         data: Any = json.loads(raw.decode("utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return None, [Finding("fail", f"{browser.name}: {file} cannot be read as JSON ({error})", again)]
     findings = [
         Finding("fail", f"{browser.name}: {problem} in {file}", again)

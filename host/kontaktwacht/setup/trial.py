@@ -78,16 +78,21 @@ def judge(output: bytes, errors: str, code: int, browser: str, remedy: str) -> F
     size = int.from_bytes(output[:4], sys.byteorder)
     if code != 0 or len(output) < 4:
         last = errors.strip().splitlines()[-1] if errors.strip() else f"exit code {code}"
-        return Finding("fail", f"{browser}: the host starts but crashes: {last}", remedy)
+        how = "crashes" if code != 0 else "ends without an answer"
+        return Finding("fail", f"{browser}: the host starts but {how}: {last}", remedy)
     if size != len(output) - 4:
         leaked = output[:60].decode("utf-8", "replace")
         return Finding("fail", f"{browser}: the host wrote something else than messages: {leaked!r}", remedy)
     try:
-        reply: dict[str, Any] = json.loads(output[4:])
-    except ValueError:
-        reply = {"error": {"message": "what it said was not JSON"}}
+        reply: Any = json.loads(output[4:])
+    except (ValueError, RecursionError):
+        reply = None
+    if not isinstance(reply, dict):
+        return Finding("fail", f"{browser}: what the host answered is no JSON object", remedy)
     if not reply.get("ok"):
-        return Finding("fail", f"{browser}: the host answered with an error: {reply['error']['message']}", remedy)
+        problem = reply.get("error")
+        said = problem.get("message") if isinstance(problem, dict) else "it does not say which"
+        return Finding("fail", f"{browser}: the host answered with an error: {said}", remedy)
     if reply.get("problem"):
         return Finding(
             "warn",
