@@ -26,11 +26,12 @@ const Badge = (() => {
     .hide { justify-content: center; width: 24px; padding: 0; border-radius: 999px; border-color: transparent; background: none; color: var(--kw-ink-soft); }
     .hide:hover { background: var(--kw-sunken); border-color: var(--kw-line-strong); }
     .quietly { border-radius: 999px; border-color: transparent; background: var(--kw-unknown-soft); color: var(--kw-unknown-ink); } .quietly:hover { border-color: var(--kw-line-strong); }
+    .wait { align-self: center; font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; } .wait:empty { display: none; }
     .stale { opacity: .65; border-style: dashed; }
     svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
     .level, .why { align-self: baseline; line-height: 22px; } .level { font-weight: 700; }
     [aria-haspopup] { flex: 0 1 auto; overflow: hidden; } .why { overflow: hidden; text-overflow: ellipsis; }
-    @media (max-width: 480px) { .why { max-width: 14em; } }
+    @media (max-width: 480px) { .why { max-width: 14em; } .badge { flex-wrap: wrap; } }
     @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } }
   `;
 
@@ -51,6 +52,7 @@ const Badge = (() => {
     button.setAttribute('aria-haspopup', 'dialog');
     button.setAttribute('aria-expanded', 'false');
     const badge = Surface.el('span', { class: 'badge' }, button);
+    const wait = Surface.el('span', { class: 'wait' });
     // The blank parts badge and name, and is swallowed where the badge begins a line.
     root.append(' ', badge);
     if (flagged(kind) && PageView.hides()) {
@@ -59,14 +61,18 @@ const Badge = (() => {
       hide.append(Surface.symbol(HIDE, ''));
       badge.append(hide);
     }
-    const handle = { kind, element, button };
+    // Between the thresholds nobody can be sure: there waiting is told too.
+    if (kind === 'notable') badge.append(wait);
+    const handle = { kind, element, button, wait };
     fill(handle, entry);
     return handle;
   }
 
   /** @param {BadgeHandle} handle @param {Entry} entry */
-  function fill({ kind, button }, entry) {
-    const words = kind === 'wait' ? Words.t('badge_wait', Words.date(entry.verdict?.wait_until ?? '')) : Words.t(Words.names.badge[kind]);
+  function fill({ kind, button, wait }, entry) {
+    const until = entry.verdict?.wait_until && !entry.stale ? Words.t('badge_wait', Words.day(entry.verdict.wait_until)) : '';
+    if (wait.textContent !== until) wait.textContent = until;
+    const words = kind === 'wait' ? until : Words.t(Words.names.badge[kind]);
     const why = entry.stale ? Words.t('badge_stale', Words.since(entry.stale)) : reason(entry, kind);
     const label = why ? Words.t('badge_label', entry.read.card.name, words, why) : Words.t('badge_label_short', entry.read.card.name, words);
     const className = `${flagged(kind) ? kind : 'quietly'}${entry.stale ? ' stale' : ''}`;

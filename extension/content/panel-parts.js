@@ -21,11 +21,13 @@ const PanelParts = (() => {
     const needle = el('span', { class: 'needle' });
     needle.style.left = at(verdict.decibans);
     bar.append(needle);
-    const percent = new Intl.NumberFormat(Words.lang, { style: 'percent' }).format(verdict.probability);
+    // Never wholly sure, whatever the rounding says.
+    const percent = new Intl.NumberFormat(Words.lang, { style: 'percent' }).format(Math.min(0.99, Math.max(0.01, verdict.probability)));
+    const bound = verdict.probability > 0.99 ? Words.t('panel_over', percent) : verdict.probability < 0.01 ? Words.t('panel_under', percent) : percent;
     return el('div', {},
       bar,
       el('p', { class: 'ends' }, el('span', { text: Words.t('panel_towards_genuine') }), el('span', { text: Words.t('panel_towards_collector') })),
-      el('p', { class: 'sum' }, el('strong', { text: Words.t('panel_sum', Words.decibans(verdict.decibans)) }), el('span', { text: ` ${Words.t('panel_probability', percent)}` })),
+      el('p', { class: 'sum' }, el('strong', { text: Words.t('panel_sum', Words.decibans(verdict.decibans)) }), el('span', { text: ` ${Words.t('panel_probability', bound)}` })),
     );
   }
 

@@ -3,6 +3,7 @@
 const Words = (() => {
   const lang = chrome.i18n.getUILanguage().startsWith('de') ? 'de' : 'en';
   const day = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'numeric', year: 'numeric' });
+  const short = new Intl.DateTimeFormat(lang, { day: 'numeric', month: lang === 'de' ? 'numeric' : 'short' });
   const ago = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
   const signed = new Intl.NumberFormat(lang, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
@@ -11,6 +12,9 @@ const Words = (() => {
 
   /** @param {string} date `YYYY-MM-DD` @returns {string} */
   const date = (date) => day.format(new Date(`${date.slice(0, 10)}T12:00:00`));
+
+  /** The same without the year, where it is soon. @param {string} date `YYYY-MM-DD` @returns {string} */
+  const soon = (date) => short.format(new Date(`${date.slice(0, 10)}T12:00:00`));
 
   /** @param {string} moment RFC 3339 @returns {string} how long ago, in words */
   function since(moment) {
@@ -49,5 +53,5 @@ const Words = (() => {
     },
   });
 
-  return Object.freeze({ t, many, names, date, since, decibans: (/** @type {number} */ value) => signed.format(value), lang });
+  return Object.freeze({ t, many, names, date, day: soon, since, decibans: (/** @type {number} */ value) => signed.format(value), lang });
 })();
