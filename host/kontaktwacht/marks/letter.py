@@ -20,6 +20,8 @@ MET_FROM = 5.0
 #: Same text: where similarity and distinctive length begin to count, and where they count fully; names, towns and
 #: companies are exchanged from sender to sender, so full comes before 1.
 ALIKE_FROM, ALIKE_FULL = 0.30, 0.90
+#: Below this similarity the sentence says "nearly".
+NEARLY = 0.95
 DISTINCTIVE_LEAST, DISTINCTIVE_FULL = 40, 120
 #: Distinct senders at which the evidence of a shared text has all but reached its weight (rspamd's tanh curve).
 SENDERS_FULL = 4
@@ -60,9 +62,10 @@ def _same_text(case: Case) -> Evidence | None:
         return None
     alike = clip((same.similarity - ALIKE_FROM) / (ALIKE_FULL - ALIKE_FROM))
     factor = alike * math.tanh(math.e * same.others / SENDERS_FULL) * clip(same.distinctive / DISTINCTIVE_FULL)
-    rule = "letter.same_text"
+    nearly, one = same.similarity < NEARLY, same.others == 1
+    told = f"letter.same_text{'_nearly' if nearly else ''}{'_one' if one else ''}"
     names = ", ".join(sender.name for sender in same.senders[:3])
     return sign(
-        case, "letter", rule, factor, None, source="letter", at=same.since,
+        case, "letter", "letter.same_text", factor, None, source="letter", at=same.since, told=told,
         others=same.others, since=same.since, alike=round(same.similarity * 100), names=names,
     )  # fmt: skip
