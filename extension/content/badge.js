@@ -86,12 +86,12 @@ const Badge = (() => {
     );
   }
 
-  /** The host's headline; where the badge says "Merkmale" already, only how many. @param {Entry} entry @param {BadgeKind} kind */
+  /** The host's headline; where the badge says "Merkmale" already, only how many; below that the reason alone. @param {Entry} entry @param {BadgeKind} kind */
   function reason({ verdict }, kind) {
     const headline = verdict?.headline ?? '';
     const [first, ...rest] = headline.split(' · ');
-    if (kind !== 'collector' || !rest.length || !first?.startsWith(`${verdict?.met} `)) return headline;
-    return [Words.t('badge_met', verdict?.met ?? 0), ...rest].join(' · ');
+    if (!rest.length || !first?.startsWith(`${verdict?.met} `)) return headline;
+    return (kind === 'collector' ? [Words.t('badge_met', verdict?.met ?? 0), ...rest] : rest).join(' · ');
   }
 
   /** Right after the name, on its line where the name is in a block of its own. @param {Entry} entry @param {HTMLElement} element */
