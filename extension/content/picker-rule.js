@@ -47,7 +47,30 @@ const PickerRule = (() => {
       if (alike(at).filter(holdsPerson).length > 1) return at;
       if (people.size > 8) break; // the whole list: nothing further up is a card
     }
-    return single;
+    return single ?? repeated(clicked);
+  }
+
+  /**
+   * Without links and buttons to go by: the outermost ancestor that has a sibling built of the same parts.
+   * @param {Element} clicked
+   * @returns {Element|null}
+   */
+  function repeated(clicked) {
+    /** @type {Element|null} */
+    let found = null;
+    for (let at = /** @type {Element|null} */ (clicked); at && at !== document.body; at = at.parentElement) {
+      const own = at;
+      if (own.children.length > 1 && alike(own).some((peer) => peer !== own && sameParts(peer, own))) found = own;
+    }
+    return found;
+  }
+
+  /** Do two elements consist of much the same parts? A letter may be missing in one. @param {Element} one @param {Element} other */
+  function sameParts(one, other) {
+    const parts = [one, other].map((element) => new Set([...element.querySelectorAll('*')].map(kind)));
+    const [first, second] = /** @type {[Set<string>, Set<string>]} */ (parts);
+    const shared = [...first].filter((part) => second.has(part)).length;
+    return shared >= 0.6 * Math.max(first.size, second.size);
   }
 
   /** @param {Element} element @returns {boolean} */

@@ -28,9 +28,10 @@ LONGEST = 5_000
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )
+#: Names of hosts have at most 63 characters a part (RFC 1035), mailboxes 64 (RFC 5321): bounded, so that matching is.
 _TOKEN = re.compile(
-    rf"(?P<link>(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)]|\b[\w-]+(?:\.[\w-]+)*\.(?:de|com|net|org|io|at|ch|eu|info|me|biz|link)(?:/[^\s<>\"']*)?\b)"
-    rf"|(?P<mail>[\w.+-]+@[\w-]+\.[\w.]+)|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*)|(?P<sign>[€$%])"
+    rf"(?P<link>(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)]|\b[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:de|com|net|org|io|at|ch|eu|info|me|biz|link)(?:/[^\s<>\"']*)?\b)"
+    rf"|(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}\.[\w.]{{2,63}})|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*)|(?P<sign>[€$%])"
 )
 _BOUNDARY = re.compile(r"[.!?…](?:\s|$)|\n\s*\n|[.!?][)\"”“»]")
 _HIDDEN = re.compile(rf"(?<=[^\W\d_])[{_INVISIBLE}]+(?=[^\W\d_])")

@@ -1,0 +1,77 @@
+"""A page that cannot be read: the person shows where the requests are, and from then on they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from requests_site import PEOPLE, Visitor, markup
+
+from kit.browser import FAMILIES, Browser
+from kit.page import Page
+
+EXTENSION = Path(__file__).resolve().parents[2] / "extension"
+ADDRESS = "https://www.xing.com/contacts/requests"
+#: Names without links, controls that say nothing: a list that only a person recognises.
+UNREADABLE = (
+    markup()
+    .replace("<a href=", "<span data-href=")
+    .replace("</a>", "</span>")
+    .replace("Bestätigen", "xy")
+    .replace("Ablehnen", "xy")
+    .replace("</body>", "<script>window.seen = 0; addEventListener('click', () => { seen += 1; });</script></body>")
+)
+
+
+@pytest.fixture(scope="module", params=FAMILIES)
+def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    home = tmp_path_factory.mktemp("ways out")
+    with Browser.start(
+        request.param, extension=EXTENSION, pages={"/contacts/requests": UNREADABLE}, home=home
+    ) as running:
+        yield running
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    page = browser.open(ADDRESS)
+    visitor = Visitor(page)
+    page.wait(lambda: page.shadows("kontaktwacht-summary"), what="the quiet line")
+    yield visitor
+    page.close()
+
+
+def bar(page: Page) -> str:
+    return page.shadow_text("kontaktwacht-picker")
+
+
+def test_pointing_can_be_given_up_and_leaves_nothing_behind(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.press("summary", visitor.says("report_pick"))
+    page.wait(lambda: visitor.says("picker_step_card", 1) in bar(page))
+    page.click("h1")
+    page.wait(lambda: visitor.says("picker_not_a_card") in bar(page))
+    page.press("Escape")
+    page.wait("!document.querySelector('kontaktwacht-picker')")
+    assert page.evaluate("window.seen") == 0
+
+
+def test_who_shows_a_card_its_name_and_its_text_gets_badges_now_and_after_a_reload(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.press("summary", visitor.says("report_pick"))
+    page.wait(lambda: visitor.says("picker_step_card", 1) in bar(page))
+    page.click("li:nth-child(2) blockquote")
+    page.wait(lambda: visitor.says("picker_step_name", 2) in bar(page))
+    page.click("h1")
+    page.wait(lambda: visitor.says("picker_outside") in bar(page))
+    page.click("li:nth-child(2) h2")
+    page.wait(lambda: visitor.says("picker_step_letter", 3) in bar(page))
+    page.click("li:nth-child(2) blockquote")
+    letters = sum(letter is not None for _, _, letter in PEOPLE)
+    page.wait(lambda: visitor.says("picker_found", len(PEOPLE), len(PEOPLE), letters) in bar(page))
+    assert page.evaluate("window.seen") == 0
+    visitor.press("picker", visitor.says("picker_save"))
+    visitor.wait_for_badges(2)
+    page.reload()
+    visitor.wait_for_badges(2)

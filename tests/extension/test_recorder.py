@@ -1,0 +1,84 @@
+"""The report of a page's structure: tags, attributes and lengths stay, no word of the page does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from kit.browser import FAMILIES, Browser
+from kit.reading import BLANK, ROOT, ReaderPage, fixtures
+
+PAGES = fixtures()
+#: Words of the report itself: what elements and attributes are called, and what kinds of control there are.
+_MARKUP = re.compile(
+    r"<!--.*?-->|data-label=\"[a-z_]+\"|(?:href|action)=\"/[a-z]+/(?:x|P_\d+)|</?[a-z][a-z0-9-]*|[a-z][a-z-]*(?==\")"
+)
+
+
+@pytest.fixture(scope="module", params=FAMILIES)
+def recorder(request: pytest.FixtureRequest) -> Iterator[ReaderPage]:
+    """A tab in which reader and recorder are loaded."""
+    with Browser.start(request.param, extension=None, pages={"/*": BLANK}, host=False) as browser:
+        page = ReaderPage(browser.open("https://www.xing.com/contacts/requests"))
+        source = (ROOT / "extension" / "content" / "recorder.js").read_text(encoding="utf-8")
+        page.page.evaluate(
+            "(source) => { const script = document.createElement('script'); script.textContent = source;"
+            " document.documentElement.append(script); script.remove(); }",
+            source,
+        )
+        yield page
+
+
+def recorded(recorder: ReaderPage, html: str, lang: str = "de") -> tuple[str, str]:
+    """The report of a page, and everything that stands on it to be read."""
+    found: list[Any] = recorder.page.evaluate(
+        """(html, lang) => {
+            document.documentElement.setHTMLUnsafe(html);
+            document.documentElement.lang = lang;
+            const report = Recorder.record(document);
+            for (const element of document.querySelectorAll('script, style')) element.remove();
+            return [report, document.body.textContent];
+        }""",
+        html,
+        lang,
+    )
+    return found[0], found[1]
+
+
+def words(text: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[^\W\d_]{3,}", text)} - {"xxx"}
+
+
+@pytest.mark.parametrize("fixture", PAGES, ids=lambda one: one.name)
+def test_no_word_of_a_page_survives(recorder: ReaderPage, fixture: Any) -> None:
+    report, text = recorded(recorder, fixture.html, fixture.lang)
+    left = words(_MARKUP.sub(" ", report))
+    dummies = {word for word in words(text) if set(word) <= {"x"}}
+    assert left & words(text) - dummies == set()
+
+
+def test_names_become_the_same_pseudonym_wherever_they_are_linked(recorder: ReaderPage) -> None:
+    linked = "<a href='/profile/Gesa_Thode?x=1'>Gesa Thode</a><a href='/profile/Gesa_Thode/contacts'>12</a>"
+    html = f"<body><p>{linked}</p><p><a href='https://www.xing.com/profile/Udo_Brix'>Udo Brix</a></p></body>"
+    report, _ = recorded(recorder, html)
+    assert report.count("/profile/P_1") == 2
+    assert report.count("/profile/P_2") == 1
+    assert "Thode" not in report
+    assert "Brix" not in report
+
+
+def test_lengths_and_structure_stay_and_scripts_go(recorder: ReaderPage) -> None:
+    html = (
+        '<body><main id="content"><p data-xds="BodyCopy" title="Geheim">Größe 42, ja!</p>'
+        "<script>var secret = 'abc'</script><button aria-label='Bestätigen'>Bestätigen</button></main></body>"
+    )
+    report, _ = recorded(recorder, html)
+    assert ">Xxxxx 00, xx!<" in report
+    assert 'id="content"' in report
+    assert 'data-xds="BodyCopy"' in report
+    assert 'title="Xxxxxx"' in report
+    assert 'data-label="accept"' in report
+    assert "secret" not in report
