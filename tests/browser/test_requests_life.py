@@ -15,7 +15,10 @@ from kontaktwacht.memory import Memory
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 PAGES = {"/contacts/requests": markup()}
 #: Answers hello as a host of another age would.
-OLD_HOST = """#!{python}
+#: Started by a shell, for an interpreter's path with a blank in it cannot stand behind #!.
+OLD_HOST = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+'''
 import json, struct, sys
 while head := sys.stdin.buffer.read(4):
     asked = json.loads(sys.stdin.buffer.read(struct.unpack("=I", head)[0]))
