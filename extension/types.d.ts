@@ -60,6 +60,8 @@ interface Verdict {
   states: Record<string, MarkState>;
   met: number;
   name_based: boolean;
+  /** Lines of the card that the host did not understand. */
+  unread: string[];
   changes: { date: string | null; text: string }[];
   same_text: SameText | null;
   request: { first_seen: string; last_seen: string; withdrawn: number; returned: number } | null;

@@ -31,6 +31,13 @@ const PanelParts = (() => {
     );
   }
 
+  /** What the card shows and nobody understood: left out of the judgement, and said so. @param {Verdict} verdict */
+  function unread({ unread: lines }) {
+    if (!lines?.length) return null;
+    return el('details', { class: 'same' }, el('summary', { text: Words.t('panel_unread', lines.length) }),
+      el('ul', { class: 'plain' }, ...lines.map((text) => el('li', { text }))));
+  }
+
   /** @param {Verdict} verdict */
   function marks(verdict) {
     return el('ul', { class: 'marks' }, ...MARKS.map((mark) => {
@@ -93,5 +100,5 @@ const PanelParts = (() => {
         el('p', { class: 'letter', lang }, ...sender.words.map((word) => (word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })))))));
   }
 
-  return Object.freeze({ gauge, marks, evidence, changes, sameText });
+  return Object.freeze({ unread, gauge, marks, evidence, changes, sameText });
 })();

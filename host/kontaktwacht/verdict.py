@@ -28,6 +28,8 @@ from kontaktwacht.wire import (
 
 #: A collector is named one only where this many of the five marks are met.
 MARKS_OF_A_COLLECTOR = 2
+#: More lines that were not understood are not shown.
+MOST_UNREAD = 20
 
 
 def judge(case: Case, reports: Sequence[Report]) -> tuple[Verdict, tuple[Evidence, ...]]:
@@ -55,6 +57,7 @@ def judge(case: Case, reports: Sequence[Report]) -> tuple[Verdict, tuple[Evidenc
         changes=tuple(_changes(case, states, wait)),
         same_text=_same_text(case),
         request=_request(case),
+        unread=case.facts.lines[:MOST_UNREAD],
         headline=_headline(case, evidence, met) if level in {"notable", "collector"} else None,
     )
     return verdict, evidence

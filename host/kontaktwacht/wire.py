@@ -131,6 +131,8 @@ class Verdict(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     same_text: SameTextReply | None = None
     request: RequestSpan | None = None
+    #: Lines of the card that were not understood, as shown: for people who want to know what was left out.
+    unread: tuple[str, ...] = ()
     #: The strongest reason in a few words, for the badge; null on clear ones.
     headline: str | None = None
 

@@ -139,3 +139,10 @@ def test_a_badge_says_marks_met_and_the_strongest_reason() -> None:
     assert said.level == "collector"
     assert said.headline is not None
     assert said.headline.startswith(f"{said.met} von 5 Merkmalen · ")
+
+
+def test_lines_that_were_not_understood_are_handed_on_as_shown() -> None:
+    assert verdict(a_case({"lines": ("Köln, Deutschland", "Sternzeichen Waage")})).unread == (
+        "Köln, Deutschland",
+        "Sternzeichen Waage",
+    )
