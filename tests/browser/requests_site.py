@@ -52,7 +52,9 @@ class Visitor:
 
     @cached_property
     def _words(self) -> dict[str, str]:
-        lang = self.page.evaluate("document.querySelector('kontaktwacht-summary').lang")
+        summary = "document.querySelector('kontaktwacht-summary')"
+        self.page.wait(f"{summary} !== null", what="the line, which says in which language it speaks")
+        lang = self.page.evaluate(f"{summary}.lang")
         file = LOCALES / lang / "messages.json"
         return {key: entry["message"] for key, entry in json.loads(file.read_text(encoding="utf-8")).items()}
 
