@@ -198,7 +198,7 @@ class Page(ABC):
         for character in text:
             self.press("Enter" if character == "\n" else "Space" if character == " " else character)
 
-    def wait(self, condition: str | Callable[[], Any], seconds: float = 15.0, what: str = "") -> Any:
+    def wait(self, condition: str | Callable[[], Any], seconds: float = 30.0, what: str = "") -> Any:
         """Wait until a JavaScript expression or a callable is true and give its value back. Raises TimeoutError
         saying `what`.
         """
