@@ -117,6 +117,8 @@ const Main = (() => {
     }
 
     function paint() {
+      // Nothing but the veil until it is known whether the person has paused this site.
+      if (veiling) return;
       PageView.paint(acts.actions, unclear);
       const requests = reading?.kind === 'requests' && reading.cards.length > 0;
       const unreadable = reading?.report.unreadable ?? false;
@@ -194,8 +196,12 @@ const Main = (() => {
       takeMirror(told ?? { hidden: [], trusted: [], paused: false, private: false, keyboard: true, kinds: null, hints: null });
     });
     setTimeout(() => {
+      if (!veiling) return;
       veiling = false;
-      writing(() => PageView.veil(false));
+      writing(() => {
+        PageView.veil(false);
+        paint();
+      });
     }, VEIL_LIMIT);
     refresh(null);
   }

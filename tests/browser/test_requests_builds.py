@@ -77,6 +77,8 @@ def test_everybody_hidden_nothing_shows_and_leaving_restores_the_page(
     decisions = [{"person": person, "action": "hide"} for person in people]
     tell(own, {"type": "host", "request": {"type": "decide", "decisions": decisions}})
     site.goto(f"https://www.xing.com{address.path}?{address.query}")
+    # What waits to know that the site is paused is veiled for a moment.
+    site.wait(f"!{_SERIAL}.includes('kontaktwacht')")
     before = site.evaluate(_SERIAL)
     tell(own, {"type": "set_state", "paused": False})
     site.wait(lambda: len(site.shadows(selector)) == len(cards), what="a row for each")
