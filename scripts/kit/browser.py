@@ -45,6 +45,8 @@ class Browser(ABC):
         self.proxy = proxy
         self._extension = extension
         self._look = look
+        #: Whether the home goes with the browser: then it is ended without waiting for what it would still write.
+        self._thrown_away = False
         #: Where browser and host keep everything: `XDG_DATA_HOME` is `home/.local/share`.
         self.home = home
         #: Errors the consoles of pages, content scripts and the extension's background showed.
@@ -74,12 +76,14 @@ class Browser(ABC):
         """
         kind = _kind(family)
         with ExitStack() as undo:
+            thrown_away = home is None
             if home is None:
                 home = Path(tempfile.mkdtemp(prefix="kontaktwacht "))
                 undo.callback(shutil.rmtree, home, ignore_errors=True)
             home.mkdir(parents=True, exist_ok=True)
             proxy = undo.enter_context(Proxy(pages if pages is not None else {}))
             browser = kind(proxy, home, extension, Look(private, headless, lang, size))
+            browser._thrown_away = thrown_away
             if host:
                 hosts.register(family, home, browser.profile, extension, None if host is True else host)
             undo.callback(browser.stop)

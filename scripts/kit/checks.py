@@ -6,13 +6,16 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
-from . import env, node, system
+from . import env, node, system, warm
 from .browser import FAMILIES
+from .connection import BrowserError
 from .steps import SetupError, Steps
 
 _FOLDERS = {part: f"tests/{part}" for part in ("host", "extension", "browser", "scripts")}
@@ -42,14 +45,19 @@ def run(parts: Sequence[str], extra: Sequence[str], *, ci: bool) -> int:
     except SetupError as problem:
         env.leave(problem)
     outcomes: list[Outcome] = []
-    if "lint" in parts:
-        steps.say("Linters: ruff, mypy, TypeScript, eslint, web-ext")
-        outcomes += _lint()
     closing = ""
-    if folders := [_FOLDERS[part] for part in parts if part in _FOLDERS]:
-        steps.say(f"Tests: {', '.join(folders)}")
-        outcome, closing = _pytest(folders, extra, ci)
-        outcomes.append(outcome)
+    with (
+        tempfile.TemporaryDirectory(prefix="kontaktwacht ", ignore_cleanup_errors=True) as home,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        warmed = beside.submit(_warm, Path(home)) if _DRIVEN & set(parts) else None
+        if "lint" in parts:
+            steps.say("Linters: ruff, mypy, TypeScript, eslint, web-ext")
+            outcomes += _lint()
+        if folders := [_FOLDERS[part] for part in parts if part in _FOLDERS]:
+            steps.say(f"Tests: {', '.join(folders)}")
+            outcome, closing = _pytest(folders, extra, warmed.result() if warmed else {}, ci)
+            outcomes.append(outcome)
     _report(outcomes, closing)
     return 0 if all(outcome.fine for outcome in outcomes) else 1
 
@@ -93,7 +101,17 @@ def _one(name: str, command: list[str]) -> Outcome:
     return Outcome(name, done.returncode == 0, time.monotonic() - begin, done.stdout)
 
 
-def _pytest(folders: Sequence[str], extra: Sequence[str], ci: bool) -> tuple[Outcome, str]:
+def _warm(home: Path) -> Mapping[str, str]:
+    try:
+        return warm.make(home)
+    except (BrowserError, OSError):
+        # Every test that needs Firefox will say what is wrong with it.
+        return {}
+
+
+def _pytest(
+    folders: Sequence[str], extra: Sequence[str], variables: Mapping[str, str], ci: bool
+) -> tuple[Outcome, str]:
     begin = time.monotonic()
     there = [folder for folder in folders if (env.ROOT / folder).is_dir()]
     # Two files at a time, each whole in one process, since a file's tests share their browser.
@@ -101,7 +119,11 @@ def _pytest(folders: Sequence[str], extra: Sequence[str], ci: bool) -> tuple[Out
     command = [str(env.python()), "-m", "pytest", *spread, "--durations=8", "--durations-min=2", *there, *extra]
     closing = ""
     with subprocess.Popen(
-        command, cwd=env.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=node.environment()
+        command,
+        cwd=env.ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        env={**node.environment(), **variables},
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:

@@ -115,9 +115,12 @@ class Chromium(Browser):
     def stop(self) -> None:
         if self._process is None:
             return
-        with contextlib.suppress(BrowserError):
-            self._pipe.post("Browser.close")
-        processes.stop(self._process)
+        if self._thrown_away:
+            processes.kill(self._process)
+        else:
+            with contextlib.suppress(BrowserError):
+                self._pipe.post("Browser.close")
+            processes.stop(self._process)
         self._pipe.close()
         self._process = None
 

@@ -10,7 +10,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from . import bidi, hosts, processes
+from . import bidi, hosts, processes, warm
 from .browser import Browser, Family, Look
 from .connection import BrowserError, Message
 from .firefox_page import FirefoxPage
@@ -93,7 +93,7 @@ class Firefox(Browser):
         return self.home / "firefox profile"
 
     def launch(self) -> None:
-        self.profile.mkdir(parents=True, exist_ok=True)
+        warm.furnish(self.profile)
         self._write_preferences()
         (self.profile / "WebDriverBiDiServer.json").unlink(missing_ok=True)
         command = [self._program, "--no-remote", "-profile", str(self.profile), "--remote-debugging-port=0"]
@@ -129,9 +129,12 @@ class Firefox(Browser):
     def stop(self) -> None:
         if self._process is None:
             return
-        with contextlib.suppress(BrowserError, AttributeError):
-            self._socket.post("browser.close")
-        processes.stop(self._process)
+        if self._thrown_away:
+            processes.kill(self._process)
+        else:
+            with contextlib.suppress(BrowserError, AttributeError):
+                self._socket.post("browser.close")
+            processes.stop(self._process)
         with contextlib.suppress(AttributeError):
             self._socket.close()
         self._process = None

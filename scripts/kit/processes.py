@@ -62,14 +62,23 @@ def stop(process: subprocess.Popen[bytes], patience: float = 8.0) -> None:
     """Wait for a browser that was asked to quit; end its whole process group where it does not, hosts included."""
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(patience)
-    for sign in (signal.SIGTERM, signal.SIGKILL):
+    _end(process, signal.SIGTERM, signal.SIGKILL)
+    process.wait(patience)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a browser and its hosts at once: for one whose home is thrown away, so that nothing is worth writing."""
+    _end(process, signal.SIGKILL)
+    process.wait()
+
+
+def _end(process: subprocess.Popen[bytes], *signs: int) -> None:
+    for sign in signs:
         if not _signal(process.pid, sign):
             break
         end = time.monotonic() + 3
-        while time.monotonic() < end and _signal(process.pid, 0):
-            process.poll()
-            time.sleep(0.05)
-    process.wait(patience)
+        while time.monotonic() < end and (process.poll() is None or _alive(process.pid)):
+            time.sleep(0.02)
 
 
 def _signal(group: int, sign: int) -> bool:
@@ -78,6 +87,21 @@ def _signal(group: int, sign: int) -> bool:
     except (ProcessLookupError, PermissionError):
         return False
     return True
+
+
+def _alive(group: int) -> bool:
+    """Whether anything of the group still runs. The dead whom nobody has asked after yet do not count: in a container
+    it can take seconds until somebody does.
+    """
+    if not _signal(group, 0):
+        return False
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            # The name in brackets may hold anything; behind it: state, parent, group.
+            state, _, of = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[:3]
+            if int(of) == group and state not in "ZX":
+                return True
+    return not Path("/proc/self/stat").exists()
 
 
 def tail(log: Path, lines: int = 15) -> str:
