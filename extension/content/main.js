@@ -159,7 +159,7 @@ const Main = (() => {
     function record() {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(new Blob([Recorder.record(document)], { type: 'text/html' }));
-      link.download = 'kontaktwacht-bericht.html';
+      link.download = Words.t('report_file');
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     }

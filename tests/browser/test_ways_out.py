@@ -57,6 +57,17 @@ def test_pointing_can_be_given_up_and_leaves_nothing_behind(visitor: Visitor) ->
     assert page.evaluate("window.seen") == 0
 
 
+def test_the_report_is_saved_as_a_file_without_a_word_of_the_page(browser: Browser, visitor: Visitor) -> None:
+    visitor.press("summary", visitor.says("report_record"))
+    saved = browser.home / "Downloads" / visitor.says("report_file")
+    visitor.page.wait(lambda: saved.exists() and saved.stat().st_size > 0, what="the file is in the folder of downloads")
+    report = saved.read_text(encoding="utf-8")
+    assert report.count("<li") == len(PEOPLE)
+    for slug, name, letter in PEOPLE:
+        for text in (slug, *name.split(), *(letter or "").split(". ")):
+            assert not text or text not in report, text
+
+
 def test_who_shows_a_card_its_name_and_its_text_gets_badges_now_and_after_a_reload(visitor: Visitor) -> None:
     page = visitor.page
     visitor.press("summary", visitor.says("report_pick"))
