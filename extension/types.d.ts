@@ -151,7 +151,7 @@ interface Entry {
 /** Two strengths; and on unclear requests `wait` where waiting tells more, `unknown` where somebody asked for it. */
 type BadgeKind = 'notable' | 'collector' | 'wait' | 'unknown';
 
-interface BadgeHandle { kind: BadgeKind; element: HTMLElement; button: HTMLButtonElement; wait: HTMLElement; }
+interface BadgeHandle { kind: BadgeKind; element: HTMLElement; box: HTMLElement; button: HTMLButtonElement; wait: HTMLElement; }
 
 interface PageActions {
   hide(entry: Entry): void;

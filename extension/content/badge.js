@@ -35,6 +35,10 @@ const Badge = (() => {
     @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } }
   `;
 
+  /** What a badge needs at least for its level, a word of its reason and the way to hide; and the blank before it; in CSS pixels. */
+  const LEAST = 150;
+  const GAP = 14;
+
   const BLOCK = /^(block|flex|grid|list-item|table-cell|inline-block)$/;
 
   /** @param {string} level @returns {level is 'notable'|'collector'} */
@@ -63,7 +67,7 @@ const Badge = (() => {
     }
     // Between the thresholds nobody can be sure: there waiting is told too.
     if (kind === 'notable') badge.append(wait);
-    const handle = { kind, element, button, wait };
+    const handle = { kind, element, box: badge, button, wait };
     fill(handle, entry);
     return handle;
   }
@@ -111,10 +115,46 @@ const Badge = (() => {
     Surface.theme(element);
   }
 
+  /**
+   * Where a badge would begin a line of its own and move the card, its reason is shortened to what room is left beside the
+   * name, and the date to wait for stays in the panel. All are looked at before one is changed: the page is laid out once, not for every badge.
+   * @param {Entry[]} entries whose badges were just placed
+   */
+  function fit(entries) {
+    const rooms = entries.map(({ badge, read }) => {
+      if (!badge || !read.name_element) return null;
+      const range = document.createRange();
+      range.setStart(read.name_element, 0);
+      range.setEndBefore(badge.element);
+      const name = [...range.getClientRects()].filter((line) => line.width > 0).pop();
+      const line = lineOf(badge.element);
+      if (!name || !line || badge.box.getBoundingClientRect().top < name.bottom - 4) return null;
+      const room = line.getBoundingClientRect().right - parseFloat(getComputedStyle(line).paddingRight) - name.right - GAP;
+      const fits = room >= LEAST;
+      return { room: fits ? room : 0, wait: (fits ? room : line.clientWidth) >= LEAST + badge.wait.offsetWidth };
+    });
+    rooms.forEach((left, index) => {
+      const badge = entries[index]?.badge;
+      if (!badge || !left) return;
+      if (left.room) badge.box.style.maxWidth = `min(100%, ${Math.floor(left.room)}px)`;
+      badge.wait.hidden = !left.wait;
+    });
+  }
+
+  /** The block whose line the badge stands on; none where boxes stand in a row and cannot wrap. @param {Element} element */
+  function lineOf(element) {
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      const { display } = getComputedStyle(at);
+      if (/flex|grid/.test(display)) return null;
+      if (display !== 'inline' && display !== 'contents') return at;
+    }
+    return null;
+  }
+
   /** @param {Element} link @param {Entry} entry */
   function onlyName(link, entry) {
     return (link.textContent ?? '').trim().length <= entry.read.card.name.length + 24;
   }
 
-  return Object.freeze({ make, fill, place, flagged, SHAPES });
+  return Object.freeze({ make, fill, fit, place, flagged, SHAPES });
 })();

@@ -54,6 +54,8 @@ const PageView = (() => {
 
   /** Badge, row or nothing on every card, as decisions and verdicts say now. @param {PageActions} actions @param {boolean} unclear */
   function paint(actions, unclear) {
+    /** @type {Entry[]} */
+    const placed = [];
     for (const entry of entries.values()) {
       if (concealed(entry)) {
         unbadge(entry);
@@ -68,8 +70,10 @@ const PageView = (() => {
       else {
         entry.badge = Badge.make(wanted, entry, actions);
         Badge.place(entry, entry.badge.element);
+        placed.push(entry);
       }
     }
+    Badge.fit(placed);
   }
 
   /** Invisible until it is known who is hidden, or visible again. @param {boolean} on */

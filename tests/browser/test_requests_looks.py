@@ -120,16 +120,28 @@ def test_the_two_strengths_differ_in_words_and_shape_where_colours_are_forced(vi
     visitor.page.emulate(forced_colors=False)
 
 
-def test_a_badge_beside_a_name_does_not_move_what_is_below(visitor: Visitor, browser: Browser) -> None:
+@pytest.mark.parametrize("width", [900, 400, 370])
+def test_a_badge_beside_a_name_does_not_move_what_is_below(visitor: Visitor, browser: Browser, width: int) -> None:
+    """Neither in a wide column nor in a narrow one, where the reason is cut short."""
     below = """[...document.querySelectorAll('#list p')].map(
         (one) => one.getBoundingClientRect().top - one.parentElement.getBoundingClientRect().top)"""
-    with_badges = visitor.page.evaluate(below)
     own = browser.open_extension("pages/popup.html")
     own.evaluate("() => chrome.runtime.sendMessage({ type: 'set_state', paused: true })")
     visitor.page.wait("!document.querySelector('kontaktwacht-badge')")
-    assert visitor.page.evaluate(below) == pytest.approx(with_badges, abs=1)
+    visitor.page.evaluate("(width) => { document.querySelector('#list').style.width = `${width}px`; }", width)
+    without = visitor.page.evaluate(below)
     own.evaluate("() => chrome.runtime.sendMessage({ type: 'set_state', paused: false })")
     own.close()
+    visitor.wait_for_badges(2)
+    assert visitor.page.evaluate(below) == pytest.approx(without, abs=1)
+    for badge in visitor.page.shadows("kontaktwacht-badge"):
+        level, why = (badge.find("span", **{"class": part}) for part in ("level", "why"))
+        assert level is not None
+        assert why is not None
+        assert level.box is not None
+        assert level.box.width > 40
+        assert why.box is not None
+        assert why.box.width > 10
 
 
 def test_page_and_extension_pages_share_one_set_of_colours() -> None:
