@@ -35,8 +35,8 @@ const Badge = (() => {
     @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } }
   `;
 
-  /** What a badge needs at least for its level, a word of its reason and the way to hide; and the blank before it; in CSS pixels. */
-  const LEAST = 150;
+  /** So much of the reason must be seen for it to say anything, and the blank before the badge; in CSS pixels. */
+  const WORD = 40;
   const GAP = 14;
 
   const BLOCK = /^(block|flex|grid|list-item|table-cell|inline-block)$/;
@@ -130,8 +130,11 @@ const Badge = (() => {
       const line = lineOf(badge.element);
       if (!name || !line || badge.box.getBoundingClientRect().top < name.bottom - 4) return null;
       const room = line.getBoundingClientRect().right - parseFloat(getComputedStyle(line).paddingRight) - name.right - GAP;
-      const fits = room >= LEAST;
-      return { room: fits ? room : 0, wait: (fits ? room : line.clientWidth) >= LEAST + badge.wait.offsetWidth };
+      const { box, button, wait } = badge;
+      const why = button.querySelector('.why');
+      const least = box.offsetWidth - wait.offsetWidth - (why instanceof HTMLElement ? why.offsetWidth - WORD : 0);
+      const fits = room >= least;
+      return { room: fits ? room : 0, wait: (fits ? room : line.clientWidth) >= least + wait.offsetWidth };
     });
     rooms.forEach((left, index) => {
       const badge = entries[index]?.badge;

@@ -60,7 +60,7 @@ def test_pointing_can_be_given_up_and_leaves_nothing_behind(visitor: Visitor) ->
 def test_the_report_is_saved_as_a_file_without_a_word_of_the_page(browser: Browser, visitor: Visitor) -> None:
     visitor.press("summary", visitor.says("report_record"))
     saved = browser.home / "Downloads" / visitor.says("report_file")
-    visitor.page.wait(lambda: saved.exists() and saved.stat().st_size > 0, what="the file is in the folder of downloads")
+    visitor.page.wait(lambda: saved.exists() and saved.stat().st_size > 0, what="the file is there")
     report = saved.read_text(encoding="utf-8")
     assert report.count("<li") == len(PEOPLE)
     for slug, name, letter in PEOPLE:
