@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from requests_site import ADDRESS, SALES, Visitor, database, markup
+from requests_site import ADDRESS, PEOPLE, SALES, Visitor, database, markup
 
 from kit.browser import FAMILIES, Browser, Family
 from kit.page import Page
@@ -14,19 +14,42 @@ from kontaktwacht.memory import Memory
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 PAGES = {"/contacts/requests": markup()}
-#: Answers hello as a host of another age would.
-#: Started by a shell, for an interpreter's path with a blank in it cannot stand behind #!.
-OLD_HOST = """#!/bin/sh
+#: A stand-in for the host. Started by a shell, for an interpreter's path with a blank in it cannot stand behind #!.
+STAND_IN = """#!/bin/sh
 '''exec' "{python}" "$0" "$@"
 '''
 import json, struct, sys
+{answer}
 while head := sys.stdin.buffer.read(4):
     asked = json.loads(sys.stdin.buffer.read(struct.unpack("=I", head)[0]))
-    reply = {{"id": asked["id"], "ok": True, "host_version": "0.0.1", "protocol": 0, "compatible": "{word}"}}
-    raw = json.dumps(reply).encode()
+    raw = json.dumps({{"id": asked["id"], **answer(asked)}}).encode()
     sys.stdout.buffer.write(struct.pack("=I", len(raw)) + raw)
     sys.stdout.buffer.flush()
 """
+#: Answers hello as a host of another age would.
+OF_ANOTHER_AGE = """
+def answer(asked):
+    return {{"ok": True, "host_version": "0.0.1", "protocol": 0, "compatible": "{word}"}}
+"""
+#: Has room in its reply for the verdict on one card, and none for two.
+CRAMPED = """
+def answer(asked):
+    cards = asked.get("cards", [])
+    if len(cards) > 1:
+        return {"ok": False, "error": {"code": "too_large", "message": "Too many cards."}}
+    verdicts = [{"ref": card["ref"], "person": card["url"].split("/")[-1].split("?")[0], "level": "notable",
+        "decibans": 1, "probability": 0.5, "marks": [], "states": {}, "met": 1, "changes": [], "same_text": None,
+        "headline": "x", "hidden": False, "trusted": False, "wait_until": None} for card in cards]
+    return {"ok": True, "host_version": "0.1.0", "protocol": 1, "compatible": "ok", "verdicts": verdicts}
+"""
+
+
+def stand_in(folder: Path, answer: str) -> Path:
+    """A program that answers every request as this function does."""
+    program = folder / "host"
+    program.write_text(STAND_IN.format(python=sys.executable, answer=answer), encoding="utf-8")
+    program.chmod(0o755)
+    return program
 
 
 def again(browser: Browser) -> None:
@@ -69,15 +92,19 @@ def test_what_is_decided_without_a_host_holds_at_once_and_reaches_it_later(famil
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("word", ["host_too_old", "extension_too_old"])
 def test_a_host_of_another_age_is_told_with_what_to_update(family: Family, word: str, tmp_path: Path) -> None:
-    program = tmp_path / "host"
-    program.write_text(OLD_HOST.format(python=sys.executable, word=word), encoding="utf-8")
-    program.chmod(0o755)
+    program = stand_in(tmp_path, OF_ANOTHER_AGE.format(word=word))
     with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home", host=program) as browser:
         page = browser.open(ADDRESS)
         page.wait(lambda: page.shadows("kontaktwacht-summary"), what="the line")
         visitor = Visitor(page)
         page.wait(lambda: says(page, visitor.says(f"common_remedy_{word}")), what="what to update")
         assert visitor.badges() == []
+
+
+def test_a_page_too_large_for_one_reply_is_judged_in_pieces(tmp_path: Path) -> None:
+    program = stand_in(tmp_path, CRAMPED)
+    with Browser.start("chromium", extension=EXTENSION, pages=PAGES, home=tmp_path / "home", host=program) as browser:
+        Visitor(browser.open(ADDRESS)).wait_for_badges(len(PEOPLE))
 
 
 @pytest.mark.parametrize("family", FAMILIES)
