@@ -32,8 +32,37 @@ from kontaktwacht.memory.store import open_file  # noqa: E402
 
 #: Function words are real, everything else is put together from syllables: no text of anybody, and no shared frames.
 _SMALL = [
-    "der", "die", "das", "und", "mit", "für", "von", "auf", "nicht", "wir", "Sie", "ist", "ein", "eine", "im", "zu",
-    "den", "auch", "wenn", "Ihnen", "ich", "so", "bei", "noch", "nur", "als", "wie", "über", "oder", "sich", "es",
+    "der",
+    "die",
+    "das",
+    "und",
+    "mit",
+    "für",
+    "von",
+    "auf",
+    "nicht",
+    "wir",
+    "Sie",
+    "ist",
+    "ein",
+    "eine",
+    "im",
+    "zu",
+    "den",
+    "auch",
+    "wenn",
+    "Ihnen",
+    "ich",
+    "so",
+    "bei",
+    "noch",
+    "nur",
+    "als",
+    "wie",
+    "über",
+    "oder",
+    "sich",
+    "es",
     "dass",
 ]
 _STARTS = ["ba", "ver", "kla", "mo", "stei", "gru", "an", "fal", "re", "tü", "zwei", "po", "schö", "lie", "hau", "nor"]
@@ -74,8 +103,10 @@ def edited(text: str, spare: Sequence[str], severity: int, rng: random.Random) -
         del sentences[rng.randrange(len(sentences))]
     if severity > 1:
         sentences.insert(rng.randint(0, len(sentences)), rng.choice(spare))
-    words = [[rng.choice(rng.choice(spare).split()) if rng.random() < share else word for word in one.split()]
-             for one in sentences]
+    words = [
+        [rng.choice(rng.choice(spare).split()) if rng.random() < share else word for word in one.split()]
+        for one in sentences
+    ]
     body = " ".join(" ".join(one) for one in words)
     if rng.random() < 0.5:
         body = rng.choice([_spelled_out, _with_zero_width])(body)

@@ -66,7 +66,8 @@ def _linters() -> dict[str, list[str]]:
     python = str(env.python())
     config = str(env.ROOT / "tests" / "lint" / "eslint.config.js")
     return {
-        "ruff": [python, "-m", "ruff", "check", "--quiet", "."],
+        "ruff check": [python, "-m", "ruff", "check", "--quiet", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
         "mypy (host)": [python, "-m", "mypy", "--no-error-summary"],
         "mypy (scripts)": [python, "-m", "mypy", "--no-error-summary", "--strict", "scripts"],
         "TypeScript": [*node.tool("tsc"), "-p", "tests/lint/tsconfig.json"],

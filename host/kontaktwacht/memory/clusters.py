@@ -50,8 +50,7 @@ def _connected(db: sqlite3.Connection) -> list[list[int]]:
         return letter
 
     for one, other in db.execute(
-        "SELECT a, b FROM alike WHERE a < b UNION ALL"
-        " SELECT id, represented FROM letter WHERE represented IS NOT NULL"
+        "SELECT a, b FROM alike WHERE a < b UNION ALL SELECT id, represented FROM letter WHERE represented IS NOT NULL"
     ):
         parent[root(one)] = root(other)
     for (letter,) in db.execute("SELECT letter FROM sender GROUP BY letter HAVING count(*) > 1"):

@@ -13,13 +13,51 @@ if TYPE_CHECKING:
     from kontaktwacht.memory.records import Record
 
 COLUMNS = (
-    "type", "person", "name", "name_based", "headline", "company", "first", "last", "note",
-    "member_from", "member_to", "member_quote", "member_at",
-    "visits", "visits_more", "visits_quote", "visits_at",
-    "mutual", "mutual_more", "mutual_quote", "mutual_at", "contact_seen",
-    "at", "contacts", "at_least", "quote", "source", "cut", "text",
-    "sent_from", "sent_to", "sent_quote", "absent", "gone", "unclear", "answer", "answered", "day",
-    "action", "kind", "level", "decibans", "evidence", "rule", "weight",
+    "type",
+    "person",
+    "name",
+    "name_based",
+    "headline",
+    "company",
+    "first",
+    "last",
+    "note",
+    "member_from",
+    "member_to",
+    "member_quote",
+    "member_at",
+    "visits",
+    "visits_more",
+    "visits_quote",
+    "visits_at",
+    "mutual",
+    "mutual_more",
+    "mutual_quote",
+    "mutual_at",
+    "contact_seen",
+    "at",
+    "contacts",
+    "at_least",
+    "quote",
+    "source",
+    "cut",
+    "text",
+    "sent_from",
+    "sent_to",
+    "sent_quote",
+    "absent",
+    "gone",
+    "unclear",
+    "answer",
+    "answered",
+    "day",
+    "action",
+    "kind",
+    "level",
+    "decibans",
+    "evidence",
+    "rule",
+    "weight",
 )
 #: What a spreadsheet would take for a formula (OWASP, "CSV Injection"): text of a page must stay text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -55,8 +93,10 @@ def from_csv(text: str) -> list[Record]:
         names = next(reader, [])
         unknown = [name for name in names if name not in COLUMNS]
         if "type" not in names or unknown:
-            raise ValueError(f"this is no table of Kontaktwacht (column {unknown[0] if unknown else 'type'}); "
-                             "take the file as it was exported")
+            raise ValueError(
+                f"this is no table of Kontaktwacht (column {unknown[0] if unknown else 'type'}); "
+                "take the file as it was exported"
+            )
         return [_record(dict(zip(names, row, strict=False))) for row in reader if row]
     except csv.Error as error:
         raise ValueError(f"line {reader.line_num} is not CSV ({error}); take the file as it was exported") from None

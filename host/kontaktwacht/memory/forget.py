@@ -14,8 +14,20 @@ if TYPE_CHECKING:
 
 #: Order in which tables can be emptied without breaking a reference.
 _TABLES = (
-    "alike", "band", "sender", "letter", "verdict", "decision", "request", "listing", "text", "company", "sighting",
-    "person", "learned", "meta",
+    "alike",
+    "band",
+    "sender",
+    "letter",
+    "verdict",
+    "decision",
+    "request",
+    "listing",
+    "text",
+    "company",
+    "sighting",
+    "person",
+    "learned",
+    "meta",
 )
 
 
@@ -38,7 +50,8 @@ def _unname(db: sqlite3.Connection, name: str) -> None:
     """Puts an ellipsis for a name in the evidence of all others. Reads whole tables; forgetting is rare."""
     for table in ("verdict", "decision"):
         rows = db.execute(
-            f"SELECT rowid, evidence FROM {table} WHERE instr(evidence, ?)", (name.encode(),)  # noqa: S608 - fixed names
+            f"SELECT rowid, evidence FROM {table} WHERE instr(evidence, ?)",  # noqa: S608 - fixed names
+            (name.encode(),),
         ).fetchall()
         for row, evidence in rows:
             unnamed = tuple(

@@ -111,9 +111,14 @@ def _begin(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent
         "INSERT INTO request (person, first, last, sent_from, sent_to, sent_quote, absent, day)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            person, at, at,
-            sent and sent.earliest.toordinal(), sent and sent.latest.toordinal(), sent and sent.quote,
-            absent and absent[0], seen_at.date().isoformat(),
+            person,
+            at,
+            at,
+            sent and sent.earliest.toordinal(),
+            sent and sent.latest.toordinal(),
+            sent and sent.quote,
+            absent and absent[0],
+            seen_at.date().isoformat(),
         ),
     )
 
@@ -126,7 +131,7 @@ def _possible(sent: DateRange | None, seen: date) -> DateRange | None:
 
 
 def _narrow(db: sqlite3.Connection, row: Row, sent: DateRange | None) -> None:
-    """"vor 2 Wochen" today and "vor 3 Wochen" next week together say more than each; a contradiction says nothing."""
+    """ "vor 2 Wochen" today and "vor 3 Wochen" next week together say more than each; a contradiction says nothing."""
     if sent is None:
         return
     low, high = sent.earliest.toordinal(), sent.latest.toordinal()

@@ -34,9 +34,7 @@ COMPARED, COMPARED_MAX = 8, 32
 _WHOLE, _PREFIX, _CUT = 1, 2, 3  # spaces of keys: whole letters, beginnings of whole letters, beginnings of cut ones
 
 
-def remember(
-    db: sqlite3.Connection, person: int, text: int, core: str, *, cut: bool, at: int, seen: int
-) -> int | None:
+def remember(db: sqlite3.Connection, person: int, text: int, core: str, *, cut: bool, at: int, seen: int) -> int | None:
     """Remembers that a person used this wording. Returns the letter's row, None where it is too short to compare."""
     if len(core) < (CUT_MIN if cut else DISTINCTIVE_MIN):
         return None

@@ -36,9 +36,7 @@ class Memory(Queries):
         cards = [tidy(one) for one in facts]
         with self._writing() as db:
             rows = [people.meet(db, one, at) for one in cards]
-            wordings = [
-                self._note_texts(page, one, row, at, stock) for one, row in zip(cards, rows, strict=True)
-            ]
+            wordings = [self._note_texts(page, one, row, at, stock) for one, row in zip(cards, rows, strict=True)]
             if page.kind == "requests":
                 for one, row in zip(cards, rows, strict=True):
                     ledger.stand(db, row, page.seen_at, at, one.sent)
@@ -61,9 +59,7 @@ class Memory(Queries):
         retention.tend(self._db, now, days)
         retention.trim(self._db, rows, now - days * DAY)
 
-    def _note_texts(
-        self, page: PageFacts, facts: Facts, person: int, at: int, stock: tuple[str, ...]
-    ) -> int | None:
+    def _note_texts(self, page: PageFacts, facts: Facts, person: int, at: int, stock: tuple[str, ...]) -> int | None:
         """Keeps what the card says in words; returns the wording of its letter where letters are compared."""
         letter = None
         for source, body in people.texts_of(page, facts):
@@ -73,9 +69,7 @@ class Memory(Queries):
                 from kontaktwacht.memory import wording  # only a page with letters pays for folding
 
                 core = wording.core(body, facts.name, facts.company, stock)
-                letter = letters.remember(
-                    self._db, person, text, core, cut=facts.letter_cut, at=written, seen=at
-                )
+                letter = letters.remember(self._db, person, text, core, cut=facts.letter_cut, at=written, seen=at)
         return letter
 
     def _history(self, person: int, letter: int | None, body: str, zone: tzinfo | None) -> History:

@@ -178,6 +178,10 @@ def _learned(db: sqlite3.Connection, new: Record) -> bool:
 
 
 _OWNED = {
-    "sighting": _sighting, "employer": _employer, "request": _request, "decision": _decision, "verdict": _verdict,
+    "sighting": _sighting,
+    "employer": _employer,
+    "request": _request,
+    "decision": _decision,
+    "verdict": _verdict,
 }
 _FREE = {"listing": _listing, "learned": _learned}

@@ -82,9 +82,7 @@ def meet(db: sqlite3.Connection, facts: Facts, at: int) -> int:
 def see_contacts(db: sqlite3.Connection, person: int, at: int, count: Count) -> None:
     """Records a contact count. Of a run of equal counts only the first and the last sighting are kept: what lies
     between says nothing more. Two different counts of one instant: the exact one, then the larger one."""
-    same_time = db.execute(
-        "SELECT contacts, more FROM sighting WHERE person = ? AND at = ?", (person, at)
-    ).fetchone()
+    same_time = db.execute("SELECT contacts, more FROM sighting WHERE person = ? AND at = ?", (person, at)).fetchone()
     if same_time is not None and (same_time[1], -same_time[0]) <= (int(count.at_least), -count.value):
         return
     db.execute(
@@ -99,9 +97,7 @@ def see_contacts(db: sqlite3.Connection, person: int, at: int, count: Count) -> 
     ).fetchall()
     row = [*reversed(before), *after]
     inner = [
-        here[0]
-        for left, here, right in zip(row, row[1:], row[2:], strict=False)
-        if left[1:] == here[1:] == right[1:]
+        here[0] for left, here, right in zip(row, row[1:], row[2:], strict=False) if left[1:] == here[1:] == right[1:]
     ]
     db.executemany("DELETE FROM sighting WHERE person = ? AND at = ?", ((person, each) for each in inner))
 

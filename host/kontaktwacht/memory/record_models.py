@@ -176,8 +176,15 @@ def _without_gaps(value: Any) -> Any:
 
 
 _Any = Annotated[
-    PersonRecord | SightingRecord | EmployerRecord | TextRecord | RequestRecord | ListingRecord | DecisionRecord
-    | VerdictRecord | LearnedRecord,
+    PersonRecord
+    | SightingRecord
+    | EmployerRecord
+    | TextRecord
+    | RequestRecord
+    | ListingRecord
+    | DecisionRecord
+    | VerdictRecord
+    | LearnedRecord,
     Field(discriminator="type"),
 ]
 _records: TypeAdapter[list[Any]] = TypeAdapter(list[Annotated[_Any, BeforeValidator(_without_gaps)]])
@@ -197,4 +204,3 @@ def checked(data: Any) -> list[Record]:
         field = ".".join(fields)
         said = str(first["msg"]).removeprefix("Value error, ")
         raise ValueError(f"{where}{', ' + field if field else ''}: {said}; correct it there or export anew") from None
-

@@ -57,9 +57,7 @@ def same_text(db: sqlite3.Connection, letter: int, person: int, body: str, zone:
     shown = _most_alike(db, core, bool(cut), earliest)
     since = moment(min(entry[2] for entry in earliest.values()), zone).date()
     senders = tuple(_sender(db, body, (similarity, key, earliest[key]), zone) for similarity, key in shown[:SHOWN])
-    return SameText(
-        others=len(earliest), since=since, similarity=shown[0][0], distinctive=len(core), senders=senders
-    )
+    return SameText(others=len(earliest), since=since, similarity=shown[0][0], distinctive=len(core), senders=senders)
 
 
 def _most_alike(

@@ -30,8 +30,9 @@ def open_file(path: Path | None) -> sqlite3.Connection:
         _make_private(path)
     with explained(where):
         # check_same_thread: the host answers on one thread, but may have opened the file on another.
-        db = sqlite3.connect(where, timeout=PATIENCE, isolation_level=None, check_same_thread=False,
-                             cached_statements=256)
+        db = sqlite3.connect(
+            where, timeout=PATIENCE, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
         try:
             _prepare(db, where)
         except BaseException:

@@ -19,8 +19,25 @@ RUN = 4
 
 _GREETINGS = frozenset(
     (
-        "hallo", "hi", "hey", "moin", "servus", "gruezi", "gruess", "salut", "guten", "sehr", "liebe", "lieber",
-        "liebes", "werte", "werter", "dear", "hello", "good", "greetings",
+        "hallo",
+        "hi",
+        "hey",
+        "moin",
+        "servus",
+        "gruezi",
+        "gruess",
+        "salut",
+        "guten",
+        "sehr",
+        "liebe",
+        "lieber",
+        "liebes",
+        "werte",
+        "werter",
+        "dear",
+        "hello",
+        "good",
+        "greetings",
     )
 )
 #: Second words that make a greeting of "guten" and "good"; "sehr" needs "geehrte".
@@ -32,16 +49,55 @@ _GREETING_PAIRS = {
 }
 _CLOSINGS = frozenset(
     (
-        "gruesse", "gruss", "gruessen", "mfg", "lg", "vg", "bg", "regards", "wishes", "sincerely", "cheers",
+        "gruesse",
+        "gruss",
+        "gruessen",
+        "mfg",
+        "lg",
+        "vg",
+        "bg",
+        "regards",
+        "wishes",
+        "sincerely",
+        "cheers",
         "herzlichst",
     )
 )
 _BEFORE_CLOSING = frozenset(
     (
-        "mit", "freundlichen", "freundliche", "freundlichem", "besten", "beste", "viele", "vielen", "liebe",
-        "lieben", "liebem", "lieber", "herzliche", "herzlichen", "herzlichem", "schoene", "schoenen", "sonnige",
-        "sonnigen", "kollegiale", "kollegialen", "einen", "schoenem", "best", "kind", "kindest", "warm", "warmest",
-        "many", "with", "yours", "all", "my",
+        "mit",
+        "freundlichen",
+        "freundliche",
+        "freundlichem",
+        "besten",
+        "beste",
+        "viele",
+        "vielen",
+        "liebe",
+        "lieben",
+        "liebem",
+        "lieber",
+        "herzliche",
+        "herzlichen",
+        "herzlichem",
+        "schoene",
+        "schoenen",
+        "sonnige",
+        "sonnigen",
+        "kollegiale",
+        "kollegialen",
+        "einen",
+        "schoenem",
+        "best",
+        "kind",
+        "kindest",
+        "warm",
+        "warmest",
+        "many",
+        "with",
+        "yours",
+        "all",
+        "my",
     )
 )
 

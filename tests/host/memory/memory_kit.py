@@ -18,7 +18,14 @@ STOCK = tuple(
     tomllib.loads((Path(kontaktwacht.__file__).parent / "phrases" / "stock.toml").read_text("utf-8"))["sentences"]
 )
 RULES = Ruleset(
-    prior=-10, notable=0, collector=7, weights={}, caps={}, groups={}, texts={"de": {}, "en": {}}, phrases=(),
+    prior=-10,
+    notable=0,
+    collector=7,
+    weights={},
+    caps={},
+    groups={},
+    texts={"de": {}, "en": {}},
+    phrases=(),
     stock=STOCK,
 )
 
@@ -72,8 +79,17 @@ def decide(memory: Memory, number: float, person: str, action: Any) -> None:
 
 def verdict(person: str, level: Level = "notable", decibans: float = 2.0) -> Verdict:
     return Verdict(
-        ref=f"ref-{person}", person=person, level=level, decibans=decibans, probability=0.5, marks=(), hidden=False,
-        trusted=False, wait_until=None, states={}, met=0,
+        ref=f"ref-{person}",
+        person=person,
+        level=level,
+        decibans=decibans,
+        probability=0.5,
+        marks=(),
+        hidden=False,
+        trusted=False,
+        wait_until=None,
+        states={},
+        met=0,
     )
 
 

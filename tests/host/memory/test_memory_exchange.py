@@ -19,13 +19,20 @@ def full(memory: Memory) -> Memory:
     """A memory with something of every kind."""
     for number, (person, letter) in enumerate((("Ida_Brandt", LETTER), ("Jonas_Kehl", CHANGED["a swapped sentence"]))):
         shown = card(
-            person, letter=letter, headline="=SUMME(A1)", company="Faltwerk; Nord", contacts=count(999, at_least=True),
-            visits=count(12), mutual=count(2), member_since=sent(-300), sent=sent(number - 1),
+            person,
+            letter=letter,
+            headline="=SUMME(A1)",
+            company="Faltwerk; Nord",
+            contacts=count(999, at_least=True),
+            visits=count(12),
+            mutual=count(2),
+            member_since=sent(-300),
+            sent=sent(number - 1),
         )
         memory.observe(page(number, complete=number == 1), [shown], RULES)
     look(memory, 6, [], complete=True)
     judge(memory, 7, "Ida_Brandt", "collector")
-    memory.observe(page(7, "messages"), [card("Eva_Roth", letter="Hallo,\n\"Zitat\" und, Komma\n", letter_cut=True)])
+    memory.observe(page(7, "messages"), [card("Eva_Roth", letter='Hallo,\n"Zitat" und, Komma\n', letter_cut=True)])
     decide(memory, 8, "Ida_Brandt", "hide")
     decide(memory, 9, "Mira_Lund", "trust")
     memory.note("Mira_Lund", "vom Chor")
@@ -151,8 +158,15 @@ def test_what_the_memory_knows_better_stays(memory: Memory) -> None:
     memory.note("Max", "meine Notiz")
     decide(memory, 9, "Max", "trust")
     old = {
-        "type": "person", "person": "Max", "name": "Max Alt", "first": "2026-04-01T00:00:00Z",
-        "last": "2026-04-02T00:00:00Z", "note": "alte Notiz", "visits": 3, "visits_more": False, "visits_quote": "3",
+        "type": "person",
+        "person": "Max",
+        "name": "Max Alt",
+        "first": "2026-04-01T00:00:00Z",
+        "last": "2026-04-02T00:00:00Z",
+        "note": "alte Notiz",
+        "visits": 3,
+        "visits_more": False,
+        "visits_quote": "3",
         "visits_at": "2026-04-02T00:00:00Z",
     }
     earlier = {"type": "decision", "person": "Max", "at": "2026-04-01T00:00:00Z", "action": "hide"}
@@ -160,7 +174,10 @@ def test_what_the_memory_knows_better_stays(memory: Memory) -> None:
     known = memory.person("Max")
     assert known is not None
     assert (known.name, known.note, known.visits, known.decision) == (
-        "Max Neu", "meine Notiz", "900 Kontakte", "trusted",
+        "Max Neu",
+        "meine Notiz",
+        "900 Kontakte",
+        "trusted",
     )
     assert known.first_seen.startswith("2026-04-01")
 

@@ -19,9 +19,7 @@ SHORT = msgspec.structs.replace(RULES, retention_days=30)
 
 
 def see(memory: Memory, number: float, person: str, letter: str | None = None, kind: PageKind = "requests") -> None:
-    seen = [
-        card(person, letter=letter, headline=f"Berater {person}", company=f"Firma {person}", contacts=count(400))
-    ]
+    seen = [card(person, letter=letter, headline=f"Berater {person}", company=f"Firma {person}", contacts=count(400))]
     memory.observe(page(number, kind), seen, SHORT)
 
 

@@ -109,7 +109,10 @@ def test_own_name_and_company_in_the_letter_do_not_tell_two_senders_apart(memory
     text = "Ich bin {name} von der {firm} und zeige, wie {firm} Regale faltet. {firm} heißt: Regale ohne Schrauben."
     send(memory, 1, "Ida_Brandt", text.format(name="Ida Brandt", firm="Faltwerk Nord"), company="Faltwerk Nord")
     found = send(
-        memory, 2, "Jonas_Kehl", text.format(name="Jonas Kehl", firm="Kistenbau Emden GmbH"),
+        memory,
+        2,
+        "Jonas_Kehl",
+        text.format(name="Jonas Kehl", firm="Kistenbau Emden GmbH"),
         company="Kistenbau Emden GmbH",
     )
     assert found is not None

@@ -19,7 +19,9 @@ def test_requests_are_counted_once_on_the_day_they_came_with_their_last_level(me
     judge(memory, 3, "Ida", "unknown")
     look(memory, 4, ["Jonas"])
     assert memory.days() == (
-        Day("2026-05-01", notable=1, collector=1), Day("2026-05-04", unknown=1), Day("2026-05-05", unknown=1),
+        Day("2026-05-01", notable=1, collector=1),
+        Day("2026-05-04", unknown=1),
+        Day("2026-05-05", unknown=1),
     )
 
 
@@ -76,7 +78,10 @@ def test_hidden_and_trusted_people_are_listed_with_name_date_note_and_headline(m
     assert not memory.note("Niemand", "x")
     eva, muster = memory.hidden_people()
     assert (muster.name, muster.since, muster.note, muster.headline) == (
-        "Max Muster", "2026-05-02", "schrieb dreimal", "Berater",
+        "Max Muster",
+        "2026-05-02",
+        "schrieb dreimal",
+        "Berater",
     )
     assert (eva.person, [one.person for one in memory.trusted_people()]) == ("Eva_Roth", ["Ida"])
 
@@ -105,8 +110,15 @@ def test_totals_count_people_requests_letters_and_bytes(memory: Memory) -> None:
 
 def test_everything_known_about_one_person_is_in_one_answer(memory: Memory) -> None:
     shown = card(
-        "Max", headline="Berater", company="Faltwerk", letter=LETTER, contacts=count(40), visits=count(9),
-        mutual=count(2), member_since=sent(-90, quote="seit 02/2026"), sent=sent(-2, -1),
+        "Max",
+        headline="Berater",
+        company="Faltwerk",
+        letter=LETTER,
+        contacts=count(40),
+        visits=count(9),
+        mutual=count(2),
+        member_since=sent(-90, quote="seit 02/2026"),
+        sent=sent(-2, -1),
     )
     memory.observe(page(0, complete=True), [shown], RULES)
     memory.remember(page(0), [shown], [(verdict("Max"), (evidence(),))])

@@ -24,8 +24,17 @@ def statements(memory: Memory) -> list[str]:
         (("Ida", LETTER), ("Jonas", CHANGED["a swapped sentence"]), ("Mira", LETTER.replace("elf", "12")))
     ):
         shown = [
-            card(person, letter=letter, headline="Berater", company="Faltwerk", contacts=count(40 + number),
-                 visits=count(9), mutual=count(1), member_since=sent(-9), sent=sent(0)),
+            card(
+                person,
+                letter=letter,
+                headline="Berater",
+                company="Faltwerk",
+                contacts=count(40 + number),
+                visits=count(9),
+                mutual=count(1),
+                member_since=sent(-9),
+                sent=sent(0),
+            ),
             card("Person_3", contacts=count(7)),
         ]
         with memory.transaction():
