@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,19 @@ def run(what: str, as_json: bool) -> int:
 
 
 def _check() -> int:
-    try:
-        compile_ruleset(SHIPPED, Path(paths.config_folder()))
-    except SettingsError as error:
-        print(*error.sentences, sep="\n", file=sys.stderr)
+    if wrong := _mistakes():
+        print(*wrong, sep="\n", file=sys.stderr)
         return 1
     print(f"Nothing is wrong in {paths.config_folder()}.")
     return 0
+
+
+def _mistakes() -> Sequence[str]:
+    try:
+        compile_ruleset(SHIPPED, Path(paths.config_folder()))
+    except SettingsError as error:
+        return error.sentences
+    return ()
 
 
 def terminal_language(environ: dict[str, str] | None = None) -> Lang:
@@ -44,6 +51,8 @@ def terminal_language(environ: dict[str, str] | None = None) -> Lang:
 
 def _explain(as_json: bool) -> int:
     found = items(terminal_language())
+    if wrong := _mistakes():
+        print(*wrong, "Until that is corrected, the values below hold.", sep="\n", file=sys.stderr)
     if as_json:
         print(json.dumps({"path": paths.settings_file(), "items": found}, ensure_ascii=False, indent=2))
         return 0

@@ -8,7 +8,7 @@ from typing import Any, TypedDict, get_args
 
 from kontaktwacht import paths
 from kontaktwacht.model import Ruleset
-from kontaktwacht.settings import SHIPPED, Source, compile_ruleset, read_source
+from kontaktwacht.settings import SHIPPED, Source, compile_now, compile_ruleset, read_source
 from kontaktwacht.settings_errors import SettingsError
 from kontaktwacht.settings_models import Settings
 from kontaktwacht.wire import Lang, PageKind
@@ -33,17 +33,19 @@ class Item(TypedDict):
 
 
 def items(lang: Lang) -> list[Item]:
-    """All settings, explained in that language. Where the user's files are wrong, the values are the shipped ones."""
+    """All settings, explained in that language. Where the user's files are wrong, the values are those that hold
+    meanwhile: the last good ones.
+    """
     user = Path(paths.config_folder())
     try:
         source, now = read_source(SHIPPED, user), compile_ruleset(SHIPPED, user)
         plain = compile_ruleset(SHIPPED, user, settings={})
     except SettingsError:
-        source, now = read_source(SHIPPED, None), compile_ruleset(SHIPPED)
-        plain = now
+        source, now, plain = read_source(SHIPPED, None), compile_now(), compile_ruleset(SHIPPED)
     meanings = tomllib.loads((SHIPPED / "settings_catalogue.toml").read_text("utf-8"))
     found = [_plain_item(key, now, plain, meanings[key], lang) for key in PLAIN]
-    for rule in sorted(now.weights):
+    # Of a rule of the user's own only their file says why; where that cannot be read, the rule is not listed.
+    for rule in sorted(now.weights.keys() & plain.weights.keys()):
         values: tuple[Any, Any] = (now.weights[rule], plain.weights[rule])
         found.append(_table_item("weights", rule, values, meanings, why=_why(source, rule)[lang], lang=lang))
     for group in sorted({**plain.caps, **now.caps}):

@@ -192,6 +192,18 @@ def test_settings_are_explained_checked_and_found(run: Any, monkeypatch: pytest.
     assert "line 1" in err
 
 
+def test_while_a_file_is_wrong_the_settings_shown_are_those_that_hold(run: Any, tmp_path: Path) -> None:
+    file = Path(run("settings", "path")[1].strip())
+    file.parent.mkdir(parents=True)
+    file.write_text("notable = 3\n")
+    run("score", written(tmp_path, score(card("Max_Muster"))))
+    file.write_text("notable = 99\n")
+    _, out, err = run("settings")
+    assert "notable = 3 dB" in out
+    assert "line 1" in err
+    assert "Until that is corrected" in err
+
+
 def test_what_is_exported_can_be_imported_elsewhere_and_forgotten_here(run: Any, tmp_path: Path) -> None:
     memory, other = tmp_path / "one.sqlite3", tmp_path / "other.sqlite3"
     run("score", written(tmp_path, score(card("Max_Muster", letter=LETTER))), "--memory", memory)
