@@ -45,6 +45,9 @@ def _remove(path: Path, host_name: str) -> str:
     if not _ours(path, host_name):
         return f"left {path}, which is not ours"
     path.unlink()
+    with contextlib.suppress(OSError):
+        # A folder made for this one file goes with it; one that holds anything else stays.
+        path.parent.rmdir()
     return f"removed {path}"
 
 

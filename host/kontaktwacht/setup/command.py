@@ -59,7 +59,8 @@ def setup(
             changes = plan.plan_install(browsers, listed, system, python=python, data=data)
         if dry_run:
             for change in changes:
-                print(f"would {change.kind.replace('_', ' ')} {change.target}")
+                why = f" ({change.why})" if change.why else ""
+                print(f"would {change.kind.replace('_', ' ')} {change.target}{why}")
         else:
             print(*apply.apply(changes, listed.host_name), sep="\n")
     except (ValueError, apply.SetupError) as error:
