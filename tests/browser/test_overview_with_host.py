@@ -14,6 +14,11 @@ from kit import pictures
 from kit.browser import FAMILIES, Browser, Family
 from kit.page import Page
 
+PAGE = {
+    "url": "https://www.xing.com/contacts/requests", "kind": "requests", "lang": "de",
+    "seen_at": "2026-11-20T10:00:00+01:00", "complete": False,
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module", params=FAMILIES)
 def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
@@ -57,6 +62,14 @@ def _ask(page: Page, request: dict[str, object]) -> dict[str, Any]:
 
 def _overview(page: Page) -> dict[str, Any]:
     return _ask(page, {"type": "overview", "lang": "de"})
+
+
+def _request(number: int, letter: str) -> dict[str, Any]:
+    person = f"Learnt_{number}"
+    return {
+        "ref": person, "url": f"/profile/{person}", "name": f"Learnt {number}", "headline": None, "company": None,
+        "letter": letter, "letter_cut": False, "lines": [],
+    }  # fmt: skip
 
 
 def test_the_figures_are_those_of_the_memory(page: Page) -> None:
@@ -112,6 +125,29 @@ def test_what_cannot_be_is_refused_at_the_field_and_not_written(page: Page, brow
     page.wait("document.getElementById('setting-retention_days').getAttribute('aria-invalid') === 'true'")
     assert "30" in page.shadow_text("#setting-retention_days-error")
     assert not settings.exists() or "retention_days" not in settings.read_text(encoding="utf-8")
+
+
+def test_weights_learned_from_decisions_hold_when_accepted_and_are_taken_back(page: Page) -> None:
+    flagged = [_request(number, "Ich sehe große Synergien zwischen uns.") for number in range(8)]
+    met = [_request(number, "Danke für das nette Gespräch gestern in Kiel!") for number in range(8, 16)]
+    _ask(page, {"type": "score", "page": PAGE, "cards": [*flagged, *met]})
+    for cards, action in ((flagged, "hide"), (met, "trust")):
+        _ask(page, {"type": "decide", "decisions": [{"person": one["ref"], "action": action} for one in cards]})
+
+    def before() -> float | None:
+        again = _request(99, str(flagged[0]["letter"]))
+        [verdict] = _ask(page, {"type": "score", "page": PAGE, "cards": [again]})["verdicts"]
+        weight: float | None = next(one for one in verdict["marks"] if "Synergien" in one["text"])["before"]
+        return weight
+
+    _view(page, "learning")
+    assert before() is None, "a proposal alone changes nothing"
+    _press(page, "Gewichte übernehmen")
+    _says(page, "gelten ab jetzt")
+    assert before() is not None
+    _press(page, "Zu den Ausgangsgewichten zurück")
+    _says(page, "wieder die Ausgangsgewichte")
+    assert before() is None
 
 
 def test_somebody_forgotten_is_gone_and_everything_forgotten_is_off_the_disk(page: Page, browser: Browser) -> None:
