@@ -5,6 +5,7 @@ How soon after accepting and how often adds to it; a contact accepted in spite o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from kontaktwacht.marks.weigh import Source, clip, sign
@@ -15,6 +16,8 @@ from kontaktwacht.phrases.match import Hit, find
 SOON_DAYS = 21
 #: In a message the sales phrases of letters are promotion too; in a headline only these marks' own.
 _ALSO = frozenset({"message", "post"})
+#: What somebody promised and now sends is no promotion: a file, that is. A webinar or a newsletter stays one.
+_PROMISED, _FILES = "letter.reference.promised", frozenset({"letter.free_item", "promotion.product"})
 
 
 def weigh(case: Case) -> Report:
@@ -23,7 +26,7 @@ def weigh(case: Case) -> Report:
     found: dict[str, Evidence] = {}
     promoting: list[datetime] = []
     for text, source, at in texts:
-        hits = [hit for hit in find(text, case.rules, source) if _promotes(hit, source)]
+        hits = _promoting(find(text, case.rules, source), source)
         if hits and source in _ALSO:
             promoting.append(at)
         for hit in hits:
@@ -52,6 +55,11 @@ def _texts(case: Case) -> list[tuple[str, TextSource, datetime]]:
     known = {text for text, _, _ in texts}
     texts += [(seen.text, seen.source, seen.at) for seen in case.history.texts if seen.text not in known]
     return texts
+
+
+def _promoting(hits: Sequence[Hit], source: TextSource) -> list[Hit]:
+    promised = any(hit.phrase.id == _PROMISED for hit in hits)
+    return [hit for hit in hits if _promotes(hit, source) and not (promised and hit.phrase.id in _FILES)]
 
 
 def _promotes(hit: Hit, source: TextSource) -> bool:

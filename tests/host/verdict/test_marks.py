@@ -137,10 +137,16 @@ def test_promotion_after_accepting_weighs_more_the_sooner_and_oftener() -> None:
         "Am 12. November spreche ich an der Universität über Grundwasser, der Eintritt ist frei.",
         "Hallo Jens, hier der Link zu unserem Team-Webinar am Dienstag.",
         "Anbei die Folien, um die du gebeten hattest.",
+        "Wie versprochen hier die Checkliste aus unserem Kurs, gratis für alle, die da waren.",
     ],
 )
 def test_lectures_and_promised_files_are_no_promotion(text: str) -> None:
     assert promotion.weigh(a_case({"letter": text}, {}, {"kind": "messages"})).state == "not_met"
+
+
+def test_a_promise_kept_does_not_make_a_webinar_harmless() -> None:
+    offer = "Wie versprochen der Link: Melden Sie sich zu meinem kostenlosen Webinar an!"
+    assert promotion.weigh(a_case({"letter": offer}, {}, {"kind": "messages"})).state == "met"
 
 
 def test_mutual_contacts_speak_for_knowing_each_other_the_more_the_stronger() -> None:
