@@ -37,6 +37,9 @@ def judge(case: Case, reports: Sequence[Report]) -> tuple[Verdict, tuple[Evidenc
     rules = case.rules
     evidence = capped([one for report in reports for one in report.evidence], rules)
     states: dict[str, MarkState] = {report.mark: report.state for report in reports}
+    # A mark that weighs nothing (by the person's settings, or unlearned) is none that makes a collector.
+    weighing = {mark for mark in FIVE_MARKS if sum(one.decibans for one in evidence if one.mark == mark) > 0}
+    states = {mark: "not_met" if state == "met" and mark not in weighing else state for mark, state in states.items()}
     met = sum(states.get(mark) == "met" for mark in FIVE_MARKS)
     decibans = round(rules.prior + sum(one.decibans for one in evidence), 1)
     level = _level(case, decibans, met, reports)

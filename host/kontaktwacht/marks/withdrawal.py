@@ -14,6 +14,8 @@ from kontaktwacht.wire import MarkState
 
 #: A request gone within this many times the earliest day was withdrawn quickly; later may have other reasons.
 QUICK = 2.0
+#: Where the day of withdrawal is not known, so much of the time in question must have been soon.
+LEAST_SHARE = 0.25
 #: Standing speaks for sincerity from one earliest day on, and fully after this many.
 STANDING_FULL = 4.0
 
@@ -74,12 +76,17 @@ def weigh(case: Case) -> Report:
 
 
 def _quickness(one: Withdrawn, days: int) -> float:
-    """1 where it surely was gone soon, less where it only may have been, 0 where it surely stood long."""
+    """1 where it surely was gone soon, 0 where it surely stood long; in between the share of the days on which it can
+    have gone that would have been soon, so that a list looked at once a year says nothing.
+    """
     limit = QUICK * days
     if one.days_max <= limit:
         # Nobody knows how long it had stood before it was first seen.
         return 1.0 if one.start_known else 0.5
-    return 0.5 if one.days_min <= limit else 0.0
+    if one.days_min > limit:
+        return 0.0
+    share = (limit - one.days_min + 1) / (one.days_max - one.days_min + 1)
+    return 0.5 * share if share >= LEAST_SHARE else 0.0
 
 
 def _sent_by(request: RequestHistory) -> date:

@@ -7,8 +7,8 @@ when it was provably not there. What proves something:
 * *Standing*: the person's card on a page of kind `requests`. The list of sent requests proves nothing here.
 * *Gone*: a `requests` page that is complete (all of the list, nothing left to load) and lacks the person. An incomplete
   list proves nothing: the site shows free members old requests before newer ones, so a request out of sight is not a
-  request withdrawn. Also gone is an earlier request when the page dates the present one after the day the earlier one
-  was last seen.
+  request withdrawn. Also gone is an earlier request when the page dates the present one clearly after the day the
+  earlier one was last seen.
 * *Not withdrawn, though gone*: answered here (accepted, declined), or the person is later seen as a contact. And when a
   complete list suddenly lacks at least five open requests at once, more than half of all: senders withdraw one by one,
   so that looks like the user clearing up elsewhere; those are `unclear` and never counted.
@@ -22,7 +22,7 @@ only stretch it or bring `gone` nearer.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktwacht.memory.clock import DAY, day_end, moment
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 SWEEP = 5
 #: The site takes a card away at once, the click is reported a moment later: an answer this long after still fits.
 LATE_ANSWER = DAY // 24
+
+
+#: A page left open so long may still show what it showed when it was loaded.
+STALE = 7 * DAY
 
 
 class Row(NamedTuple):
@@ -62,6 +66,7 @@ def rows(db: sqlite3.Connection, person: int) -> list[Row]:
 
 def stand(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent: DateRange | None) -> None:
     """Records that a request of this person stood on the page at `at`."""
+    sent = _possible(sent, seen_at.date())
     known = rows(db, person)
     before = [row for row in known if row.first <= at]
     after = [row for row in known if row.first > at]
@@ -94,7 +99,10 @@ def _is_new(row: Row, seen_at: datetime, at: int, sent: DateRange | None) -> boo
     """Whether a card at `at`, after the row was last seen, must belong to a later request."""
     if row.gone is not None:
         return row.gone < at
-    return sent is not None and sent.earliest > moment(row.last, seen_at.tzinfo).date()
+    # A page left open overnight goes on saying "today": only a clearly later day, in other words, is a new request.
+    if sent is None or (sent.quote == row.sent_quote and at - row.last <= STALE):
+        return False
+    return sent.earliest > moment(row.last, seen_at.tzinfo).date() + timedelta(days=1)
 
 
 def _sent_after(row: Row, day: date) -> bool:
@@ -106,7 +114,6 @@ def _begin(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent
         "SELECT at FROM listing WHERE day <= ? AND at < ? ORDER BY day DESC LIMIT 1",
         (moment(at, None).date().isoformat(), at),
     ).fetchone()
-    sent = _possible(sent, seen_at.date())
     db.execute(
         "INSERT INTO request (person, first, last, sent_from, sent_to, sent_quote, absent, day)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

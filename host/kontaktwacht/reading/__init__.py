@@ -19,11 +19,14 @@ _MEMBER_SINCE = re.compile(
     re.IGNORECASE,
 )
 #: `#ProfileStatsModule` holds one text `<member since> / <profile visits>` (seen 2022–25).
-_STATS = re.compile(r"^([^/|]*\d[^|]*?)\s+/\s+(\d[\d.,'’\u00a0\u202f ]*)$")
+_VISITS = re.compile(r"\d[\d.,'’ ]*")
 _PARTS = re.compile(r"\s+[·•|–/]\s+|\s*[·•|]\s*")
 
 #: Characters of the longest line that can be a count or a date and not running text.
 _LONGEST_LINE = 1000
+
+#: No name, headline or employer is longer; what is, is a page gone wrong, and would not fit into an export.
+LONGEST_NAME, LONGEST_HEADLINE = 300, 2000
 
 #: Kinds of page where a bare date says when something was sent.
 _DATED = frozenset({"requests", "sent", "messages", "posts"})
@@ -49,7 +52,7 @@ def read_page(page: Page) -> PageFacts:
 
 def read_card(card: Card, page: PageFacts) -> Facts:
     """A card with its meaning. Lines that were understood leave `lines`; the rest stays for the debug view."""
-    name, level = without_membership(clean_name(card.name))
+    name, level = without_membership(clean_name(card.name)[:LONGEST_NAME].rstrip())
     person, name_based = person_of(card.url, name)
     found: dict[str, Any] = {"membership": level}
     if card.date and (sent := read_date(card.date, page.seen_at)):
@@ -70,25 +73,27 @@ def read_card(card: Card, page: PageFacts) -> Facts:
 
 
 def _filled(text: str | None) -> str | None:
-    return " ".join(text.split()) or None if text else None
+    return " ".join(text.split())[:LONGEST_HEADLINE].rstrip() or None if text else None
 
 
 def _understood(line: str, page: PageFacts, found: dict[str, Any]) -> bool:
     """Takes what a line says into `found` (what came first stays); True where nothing of it was left unread."""
     if len(line) > _LONGEST_LINE:
         return False
-    stats = _STATS.match(line.strip()) if page.kind == "profile" else None
+    since_text, slash, visits = " ".join(line.split()).rpartition(" / ")
     if (
-        stats
-        and (since := read_date(_since_text(stats[1]), page.seen_at))
-        and (number := read_number(stats[2].strip()))
+        page.kind == "profile"
+        and slash
+        and _VISITS.fullmatch(visits)
+        and (since := read_date(_since_text(since_text), page.seen_at, to_the_day=False))
+        and (number := read_number(visits))
     ):
         found.setdefault("member_since", since)
-        found.setdefault("visits", Count(*number, quote=stats[2].strip()))
+        found.setdefault("visits", Count(*number, quote=visits))
         return True
     if match := _MEMBER_SINCE.search(line):
         # "Mitglied seit 3 Jahren" is "vor 3 Jahren"
-        since = read_date(match[1], page.seen_at) or read_date(f"vor {match[1]}", page.seen_at)
+        since = read_date(match[1], page.seen_at, to_the_day=False) or read_date(f"vor {match[1]}", page.seen_at)
         if since is None:
             return False
         found.setdefault("member_since", since)

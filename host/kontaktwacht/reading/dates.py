@@ -59,22 +59,33 @@ _AGO_FORM = re.compile(
 )
 
 
-def read_date(text: str, now: datetime) -> DateRange | None:
-    """The day or days a text means, seen at `now`; None where it is not a date or not surely one."""
+def read_date(text: str, now: datetime, *, to_the_day: bool = True) -> DateRange | None:
+    """The day or days a text means, seen at `now` in the reader's own time zone; None where it is not a date or not
+    surely one. Bare months and years ("Mai 2024", "2024") count only where `to_the_day` is False: in a card they may
+    be anything.
+    """
     quote = " ".join(text.split())
     plain = _LEAD.sub("", quote.lower()).strip(" ,·") if len(quote) <= 60 else ""
     if not plain:
         return None
-    found = _iso(plain) or _relative(plain, now) or _absolute(_CLOCK.sub("", plain).strip(" ,"), now.date())
-    return DateRange(found[0], found[1], quote) if found and found[0].year >= _FIRST_YEAR else None
+    forms = _FORMS if to_the_day else (*_FORMS, *_COARSE_FORMS)
+    found = _iso(plain, now) or _relative(plain, now) or _absolute(_CLOCK.sub("", plain).strip(" ,"), now.date(), forms)
+    return DateRange(found[0], found[1], quote) if found and _FIRST_YEAR <= found[0].year <= now.year + 1 else None
 
 
 _Days = tuple[date, date]
 
 
-def _iso(text: str) -> _Days | None:
+def _iso(text: str, now: datetime) -> _Days | None:
     match = re.match(r"^(\d{4}-\d{2}-\d{2})(?:[t ]\d{2}:.*)?$", text)
-    return _days(lambda: date.fromisoformat(match.group(1))) if match else None
+    if not match:
+        return None
+    try:
+        moment = datetime.fromisoformat(text.upper())
+        # A time with its zone names another day here than there, around midnight.
+        return _days((moment.astimezone(now.tzinfo) if moment.tzinfo else moment).date)
+    except ValueError:
+        return _days(lambda: date.fromisoformat(match.group(1)))
 
 
 def _relative(text: str, now: datetime) -> _Days | None:
@@ -114,8 +125,8 @@ def _ago(amount: int, unit: str, now: datetime) -> _Days | None:
     )
 
 
-def _absolute(text: str, today: date) -> _Days | None:
-    for pattern, reader in _FORMS:
+def _absolute(text: str, today: date, forms: _Forms) -> _Days | None:
+    for pattern, reader in forms:
         match = pattern.match(text)
         if match:
             return reader(match, today)
@@ -164,12 +175,15 @@ def _only_year(match: re.Match[str], _: date) -> _Days | None:
 
 _WEEKDAY = r"^(?:[a-zäöü]{2,10}\.?,\s*)?"
 
+_Forms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], _Days | None]], ...]
 #: Forms in the order they are tried.
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], _Days | None]], ...] = (
+_FORMS: _Forms = (
     (re.compile(_WEEKDAY + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?$"), _numeric),
     (re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$"), _slashed),
     (re.compile(_WEEKDAY + r"(?P<day>\d{1,2})\.?\s+(?P<month>[a-zäöü]+\.?),?(?:\s+(?P<year>\d{4}))?$"), _day_month),
     (re.compile(r"^(?P<month>[a-zäöü]+\.?)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?$"), _day_month),
+)  # fmt: skip
+_COARSE_FORMS: _Forms = (
     (re.compile(r"^(?P<month>\d{1,2})[/.](?P<year>20\d{2})$"), _month_year),
     (re.compile(r"^(?P<month>[a-zäöü]+\.?)\s+(?P<year>20\d{2})$"), _month_year),
     (re.compile(r"^(20\d{2})$"), _only_year),
@@ -181,11 +195,13 @@ def _year(text: str) -> int:
 
 
 def _without_year(day: int, month: int, today: date) -> _Days | None:
-    """The latest such day that is not in the future (eight years back, for the 29th of February)."""
-    for year in range(today.year, today.year - 9, -1):
+    """The latest such day that is not in the future (eight years back, for the 29th of February). A site whose clock is
+    ahead may say tomorrow, which is today then and not last year.
+    """
+    for year in range((today + timedelta(days=1)).year, today.year - 9, -1):
         found = _days(partial(date, year, month, day))
-        if found and found[0] <= today:
-            return found
+        if found and found[0] <= today + timedelta(days=1):
+            return min(found[0], today), min(found[0], today)
     return None
 
 

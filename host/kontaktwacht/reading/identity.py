@@ -14,6 +14,9 @@ from urllib.parse import unquote
 #: Slugs under /profile/ that are the user's own pages.
 _OWN = frozenset({"my_profile", "me", "edit", "settings", "visitors"})
 
+#: Characters of the longest identity.
+_LONGEST = 200
+
 _PROFILE = re.compile(r"(?:^|//(?:[\w-]+\.)*xing\.com)/?(?:profile|hp)/([^/?#]+)", re.IGNORECASE)
 
 #: Put before an identity that is made of a name; no slug holds a colon.
@@ -25,7 +28,7 @@ def person_of(url: str | None, name: str) -> tuple[str, bool]:
     slug = slug_of(url) if url else None
     if slug:
         return slug, False
-    return NAME_PREFIX + " ".join(clean_name(name).casefold().split()), True
+    return (NAME_PREFIX + " ".join(clean_name(name).casefold().split()))[:_LONGEST], True
 
 
 def slug_of(url: str) -> str | None:
@@ -34,7 +37,7 @@ def slug_of(url: str) -> str | None:
     if not match:
         return None
     slug = unicodedata.normalize("NFC", unquote(match.group(1), errors="replace")).strip()
-    slug = "".join(one for one in slug if unicodedata.category(one)[0] != "C")[:200]
+    slug = "".join(one for one in slug if unicodedata.category(one)[0] != "C" and one != ":")[:_LONGEST]
     return None if not slug or slug.lower() in _OWN else slug
 
 

@@ -181,6 +181,21 @@ def test_a_date_after_the_last_sighting_proves_a_new_request(memory: Memory) -> 
     assert gone.days_max <= 40
 
 
+def test_a_page_left_open_past_midnight_withdraws_nobody(memory: Memory) -> None:
+    """What was "today" yesterday still says so; and so does the day after."""
+    for number in (0, 0.9, 1, 2, 5):
+        found = request(memory, number, "Max", sent(int(number), quote="Heute"))
+        assert (found.withdrawn, found.returned) == ((), 0)
+    found = request(memory, 6, "Max", sent(6, quote="vor 5 Minuten"))
+    assert found.withdrawn == (), "the next day may be the same day elsewhere"
+
+
+def test_a_date_ahead_of_the_clock_withdraws_nobody(memory: Memory) -> None:
+    for number in range(4):
+        found = request(memory, number, "Max", sent(90, quote=f"5.6., {number}"))
+        assert (found.withdrawn, found.returned) == ((), 0)
+
+
 def test_a_date_in_the_future_says_nothing(memory: Memory) -> None:
     assert request(memory, 1, "Max", sent(5)).sent == DateRange(date.min, day(1).date(), "")
 

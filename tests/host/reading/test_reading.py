@@ -70,7 +70,7 @@ def test_counts_are_read_in_every_form_a_page_uses(line: str, expected: dict[str
     ],
 )
 def test_dates_are_read_as_the_range_of_days_they_mean(text: str, earliest: str, latest: str) -> None:
-    found = read_date(text, NOW)
+    found = read_date(text, NOW, to_the_day=False)
     assert found is not None
     assert (found.earliest.isoformat(), found.latest.isoformat()) == (earliest, latest)
 
@@ -80,6 +80,19 @@ def test_dates_are_read_as_the_range_of_days_they_mean(text: str, earliest: str,
 )
 def test_what_is_not_surely_a_date_is_none(text: str) -> None:
     assert read_date(text, NOW) is None
+
+
+@pytest.mark.parametrize("text", ["2024", "Mai 2024", "03/2026", "31.12.9999"])
+def test_what_may_be_any_date_is_not_taken_for_the_day_of_a_request(text: str) -> None:
+    assert read_date(text, NOW) is None
+
+
+def test_a_day_is_the_readers_own() -> None:
+    just_after_midnight = datetime.fromisoformat("2026-03-06T00:20:00+01:00")
+    for text in ("6.3.2026", "6. März", "7. März", "heute", "2026-03-05T23:10:00Z"):
+        found = read_date(text, just_after_midnight)
+        assert found is not None
+        assert found.earliest == found.latest == date(2026, 3, 6), text
 
 
 @given(st.integers(0, 400), st.sampled_from(["vor {} Tagen", "{} days ago"]))
