@@ -21,7 +21,6 @@ const Decided = (() => {
     if (action === 'trust' || action === 'untrust' || action === 'hide') trusted.delete(person);
     if (action === 'hide') hidden.add(person);
     if (action === 'trust') trusted.add(person);
-    if (action !== 'untrust') revealed.delete(person);
   }
 
   /** @param {Mirror} mirror */
@@ -49,6 +48,8 @@ const Decided = (() => {
     const mine = { action };
     for (const person of people) {
       apply(person, action);
+      // Only now: somebody shown again while the decision is still under way stays shown.
+      if (action !== 'untrust') revealed.delete(person);
       fresh.set(person, mine);
     }
     const decisions = entries.map((entry) => ({ person: entry.person, action, name: entry.read.card.name }));
