@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +17,10 @@ USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command. Exit code 0 done, 1 something was found wrong (doctor, settings check), 2 cannot be done."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names and letters hold any character; a terminal or pipe that cannot write one gets a mark in its place.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = parser().parse_args(arguments)
     try:
         code = _run(options)

@@ -51,13 +51,12 @@ def answer(body: bytes, host: Host) -> bytes:
         number = _id(envelope.id)
         kind = _type(envelope.type)
         request, function = _handler(kind, body)
-        reply = function(request, host)
+        return _encoded(number, kind, function(request, host))
     except RefusedError as refused:
         number = spotted_id(body) if number is None else number
         return error(number, refused.code, str(refused))
     except Exception as unexpected:  # whatever it is, the browser gets an answer and the host goes on
         return _failed(number, kind, unexpected, host)
-    return _encoded(number, kind, reply)
 
 
 def error(number: int | str | None, code: ErrorCode, sentence: str) -> bytes:

@@ -11,8 +11,13 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Writes a file so that others see the old one or the new one, never half of it. Folders made on the way are 0700.
 
+    Where a link stands, the file it leads to is written. What is no file (a pipe, a device) is written into as it is.
     Raises OSError as the system gives it.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(content)
+        return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)

@@ -18,7 +18,7 @@ class Decide(msgspec.Struct, frozen=True):
 def decide(request: Decide, host: Host) -> dict[str, Any]:
     """Stores the decisions, all or none. Raises memory.StoreError."""
     if request.decisions:
-        host.memory.decide(request.decisions, datetime.now(UTC))
+        host.memory.decide(request.decisions, datetime.now(UTC), just_now=True)
     return {}
 
 

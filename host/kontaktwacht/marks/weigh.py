@@ -53,7 +53,7 @@ def sentence(case: Case, text_id: str, **slots: object) -> str:
     try:
         return template.format(**shown)
     except (KeyError, IndexError):
-        # A person's own text file can leave a slot open; the reason still has to be shown.
+        # A rule of the person's own is explained by its "why", in which brackets may stand.
         return template
 
 

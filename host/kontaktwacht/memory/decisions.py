@@ -79,6 +79,12 @@ def record(db: sqlite3.Connection, person: int, decision: Decision, at: int) -> 
     refold(db, person)
 
 
+def not_before(db: sqlite3.Connection, person: int, at: int) -> int:
+    """This time, or that of the latest decision where the clock was set back since."""
+    last = db.execute("SELECT max(at) FROM decision WHERE person = ?", (person,)).fetchone()[0]
+    return at if last is None else max(at, int(last))
+
+
 def refold(db: sqlite3.Connection, person: int) -> None:
     """Writes what the log of this person says into the person's row."""
     log = db.execute("SELECT action, at, level FROM decision WHERE person = ? ORDER BY at, id", (person,))

@@ -123,13 +123,17 @@ class Memory(Queries):
                 if person is not None:
                     verdicts.keep(db, person, verdict, evidence, kind=page.kind, at=at)
 
-    def decide(self, made: Sequence[Decision], at: datetime) -> None:
-        """Writes the person's decisions; on return (outside a transaction) they are on the disk."""
+    def decide(self, made: Sequence[Decision], at: datetime, *, just_now: bool = False) -> None:
+        """Writes the person's decisions; on return (outside a transaction) they are on the disk.
+
+        What is decided `just_now` comes after all that was decided before, whatever the clock says.
+        """
         when = stamp(at)
         with self._writing() as db:
             for one in made:
                 name = clean(one.name) if one.name else None
                 person = people.ensure(db, clean(one.person), name, when)
-                decisions.record(db, person, one, when)
+                at_last = decisions.not_before(db, person, when) if just_now else when
+                decisions.record(db, person, one, at_last)
                 if decisions.is_answer(one.action):
                     ledger.answer(db, person, one.action, when)

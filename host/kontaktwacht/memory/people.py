@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from kontaktwacht.model import Facts, PageFacts, TextSource
 
-#: The newest texts of a person that are handed to the marks, and how many are kept at all.
-TEXTS_SHOWN = 50
+#: The newest messages and posts of a person that are handed to the marks, the first ones after accepting, and how many
+#: texts are kept at all. Letters, headlines and lines are few and always handed over.
+TEXTS_SHOWN, TEXTS_AFTER_ACCEPTING = 50, 10
 TEXTS_KEPT = 200
 SIGHTINGS_SHOWN = 60
 #: Lines kept from a profile: groups and descriptions; shorter ones are labels and places.
@@ -158,12 +159,25 @@ def written_at(page: PageFacts, facts: Facts, source: TextSource, seen: int) -> 
 
 
 def texts(db: sqlite3.Connection, person: int, zone: tzinfo | None) -> tuple[TextSeen, ...]:
-    """Texts, newest first, capped. Ties are ordered by content, so that the order of arrival does not show."""
-    rows = db.execute(
-        "SELECT at, source, body FROM text WHERE person = ? ORDER BY at DESC, source, digest LIMIT ?",
-        (person, TEXTS_SHOWN),
+    """Texts, newest first, so many that what speaks for something is not crowded out by more of the same. Ties are
+    ordered by content, so that the order of arrival does not show.
+    """
+    asked = (
+        ("source NOT IN ('message', 'post')", "at DESC", -1),
+        ("source = 'message'", "at DESC", TEXTS_SHOWN),
+        ("source = 'post'", "at DESC", TEXTS_SHOWN),
+        ("at >= (SELECT accepted FROM person WHERE id = text.person)", "at", TEXTS_AFTER_ACCEPTING),
     )
-    return tuple(TextSeen(moment(at, zone), source, body) for at, source, body in rows)
+    found = {
+        tuple(row)
+        for which, order, most in asked
+        for row in db.execute(
+            f"SELECT at, source, digest, body FROM text WHERE person = ? AND {which} ORDER BY {order}, digest LIMIT ?",  # noqa: S608 - fixed words
+            (person, most),
+        )
+    }
+    newest = sorted(found, key=lambda row: (-row[0], row[1], row[2]))
+    return tuple(TextSeen(moment(at, zone), source, body) for at, source, _, body in newest)
 
 
 def companies(db: sqlite3.Connection, person: int) -> tuple[str, ...]:

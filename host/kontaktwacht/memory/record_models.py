@@ -60,8 +60,8 @@ class _Record(BaseModel):
 class EvidenceRecord(_Record):
     mark: MarkName
     rule: Key
-    factor: Finite
-    decibans: Finite
+    factor: Annotated[float, Field(ge=0, le=1)]
+    decibans: Annotated[float, Field(ge=-1_000, le=1_000)]
     text: Quote
     quote: str | None = None
     source: Literal["letter", "headline", "message", "post", "card", "memory", "decision"] = "card"

@@ -17,19 +17,21 @@ if TYPE_CHECKING:
 
 #: Senders shown with their words.
 SHOWN = 6
-#: Senders looked at to find the most alike ones.
+#: Different letters compared to find the most alike; of a campaign the same and the most alike wordings come first.
 LOOKED_AT = 60
 #: Words compared for marking; a request is far shorter.
 WORDS_MAX = 600
 
 _ALIKE = """
 WITH own (id) AS (SELECT coalesce(represented, id) FROM letter WHERE id = :letter),
-     near (id) AS (SELECT id FROM own UNION SELECT b FROM own JOIN alike ON a = own.id),
-     wording (id) AS (SELECT id FROM near
-                      UNION SELECT letter.id FROM near JOIN letter ON letter.represented = near.id)
-SELECT sender.person, sender.letter, sender.text, sender.at, person.key, person.name, person.name_based
+     near (id, about) AS (SELECT id, 1.0 FROM own UNION ALL SELECT b, similarity FROM own JOIN alike ON a = own.id),
+     wording (id, about) AS (SELECT id, about FROM near
+                             UNION SELECT letter.id, about FROM near JOIN letter ON letter.represented = near.id)
+SELECT sender.person, sender.letter, sender.text, sender.at, person.key, person.name, person.name_based,
+       max(wording.about + (wording.id = :letter))
 FROM wording JOIN sender ON sender.letter = wording.id JOIN person ON person.id = sender.person
 WHERE sender.person <> :person
+GROUP BY sender.person, sender.letter, sender.text, sender.at
 ORDER BY sender.at, person.key
 """
 
@@ -43,7 +45,9 @@ def same_text(db: sqlite3.Connection, letter: int, person: int, body: str, zone:
     # Where an identity is made of the name, the same name is taken for the same person: never two of one.
     others: dict[str, int] = {}
     earliest: dict[str, tuple[int, int, int, str, str]] = {}
-    for other, its_letter, text, at, key, name, based in found:
+    about: dict[int, float] = {}
+    for other, its_letter, text, at, key, name, based, roughly in found:
+        about[its_letter] = roughly
         if (based or own_based) and name.casefold() == own_name.casefold():
             continue
         if key not in others:
@@ -54,19 +58,22 @@ def same_text(db: sqlite3.Connection, letter: int, person: int, body: str, zone:
     if not earliest:
         return None
     core, cut = db.execute("SELECT core, cut FROM letter WHERE id = ?", (letter,)).fetchone()
-    shown = _most_alike(db, core, bool(cut), earliest)
+    letters = sorted({entry[0] for entry in earliest.values()}, key=lambda one: (-about[one], one))[:LOOKED_AT]
+    shown = _most_alike(db, core, bool(cut), earliest, set(letters))
     since = moment(min(entry[2] for entry in earliest.values()), zone).date()
     senders = tuple(_sender(db, body, (similarity, key, earliest[key]), zone) for similarity, key in shown[:SHOWN])
     return SameText(others=len(earliest), since=since, similarity=shown[0][0], distinctive=len(core), senders=senders)
 
 
 def _most_alike(
-    db: sqlite3.Connection, core: str, cut: bool, others: dict[str, tuple[int, int, int, str, str]]
+    db: sqlite3.Connection, core: str, cut: bool, others: dict[str, tuple[int, int, int, str, str]], letters: set[int]
 ) -> list[tuple[float, str]]:
-    """(similarity, person) of others, the most alike first, then the earliest."""
+    """(similarity, person) of others who sent one of these letters, the most alike first, then the earliest."""
     known: dict[int, float] = {}
     found = []
-    for key, (letter, *_) in list(others.items())[:LOOKED_AT]:
+    for key, (letter, *_) in others.items():
+        if letter not in letters:
+            continue
         if letter not in known:
             other, other_cut = db.execute("SELECT core, cut FROM letter WHERE id = ?", (letter,)).fetchone()
             # A wording reached over its representative may itself lie a little below the line.

@@ -6,7 +6,8 @@
     @link  @mail              a link, an address
 
 Words are folded like the letters (reading/text.py), so rules are written in plain German and English. A gap never
-crosses the end of a sentence. There is no repetition but the bounded gap, hence no pattern that can run away.
+crosses the end of a sentence. There is no repetition but the bounded gap, and the ways in which gaps, optional words
+and alternatives of different length can be combined are counted and limited: time grows with the text alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from kontaktwacht.reading.text import fold
 WIDEST_GAP = 12
 #: Brackets within brackets, at most.
 DEEPEST = 4
+#: Ways in which a pattern may be tried from one word of the text; the shipped ones need no more than a third of it.
+MOST_WAYS = 10_000
 
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()|/?])|\.\.(?P<gap>\d+)|(?P<word>[@\w*'-]+))")
 _SPECIAL = {"@link", "@mail"}
@@ -37,6 +40,11 @@ def compile_rule(pattern: str) -> tuple[str, str]:
     source, literals, needed = parser.sequence(0)
     if parser.at < len(parser.tokens):
         raise RuleError(f"{pattern!r}: there is a {parser.tokens[parser.at][1]!r} too many.")
+    if parser.ways > MOST_WAYS:
+        raise RuleError(
+            f"{pattern!r} can be read in {parser.ways} ways, too many to be quick; "
+            "use fewer or narrower gaps, optional words and brackets, or write two patterns."
+        )
     if not needed:
         raise RuleError(f"{pattern!r} matches everything; write at least one word that has to be there.")
     return source + "(?= )", max(literals, key=len, default="")
@@ -49,6 +57,8 @@ class _Parser:
         self.pattern = pattern
         self.tokens: list[tuple[str, str]] = []
         self.at = 0
+        #: In how many ways the elements that may be longer or shorter can be combined.
+        self.ways = 1
         position = 0
         while pattern[position:].strip():
             match = _TOKEN.match(pattern, position)
@@ -66,6 +76,7 @@ class _Parser:
             source, inner, must = self._element(depth)
             if self.at < len(self.tokens) and self.tokens[self.at] == ("mark", "?"):
                 self.at += 1
+                self.ways *= 2
                 pieces.append(f"(?:{source})?")
                 continue
             pieces.append(source)
@@ -91,22 +102,26 @@ class _Parser:
         if depth > DEEPEST:
             raise RuleError(f"{self.pattern!r}: brackets nest {depth} deep; at most {DEEPEST} are read.")
         options: list[str] = []
+        lengths: set[int] = set()
         needed = True
         while True:
             source, _, must = self.sequence(depth)
             if not source:
                 raise RuleError(f"{self.pattern!r}: an alternative is empty.")
             options.append(source)
+            lengths.add(source.count(" "))
             needed = needed and must
             if self.at >= len(self.tokens):
                 raise RuleError(f"{self.pattern!r}: a bracket is not closed.")
             self.at += 1
             if self.tokens[self.at - 1][1] == ")":
+                self.ways *= len(lengths)
                 return f"(?:{'|'.join(options)})", [], needed
 
     def _gap(self, width: int) -> str:
         if not 1 <= width <= WIDEST_GAP:
             raise RuleError(f"{self.pattern!r}: a gap is 1 to {WIDEST_GAP} words, not {width}.")
+        self.ways *= width + 1
         return f"(?: [^ |]+){{0,{width}}}"
 
     def _word(self, raw: str) -> tuple[str, str]:

@@ -104,8 +104,7 @@ def _folded(kind: str | None, raw: str) -> list[str]:
 
 def disguise(word: str) -> Literal["hidden", "scripts"] | None:
     """Whether a word holds characters nobody sees, or letters of two scripts; soft hyphens and joiners are honest."""
-    hidden = _HIDDEN.search(word)
-    if hidden and not set(hidden.group()) <= set(_HARMLESS):
+    if not set("".join(_HIDDEN.findall(word))) <= set(_HARMLESS):
         return "hidden"
     if word.isascii():
         return None
