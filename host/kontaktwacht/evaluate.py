@@ -15,6 +15,7 @@ from kontaktwacht.handlers.score import Judged as JudgedCard
 from kontaktwacht.handlers.score import Score, judged_page
 from kontaktwacht.host import Host, RefusedError
 from kontaktwacht.model import Ruleset
+from kontaktwacht.repair import without_lone_surrogates
 from kontaktwacht.usage import UsageError, named, read_text
 from kontaktwacht.wire import Card, Decision, Lang, Page, Verdict
 
@@ -77,7 +78,8 @@ def examples(text: str) -> list[tuple[int, Example]]:
         if not line.strip():
             continue
         try:
-            example = msgspec.json.decode(line, type=Example)
+            # Half an emoji in one letter must not cost the whole file.
+            example = msgspec.json.decode(without_lone_surrogates(line.encode()), type=Example)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             raise ExampleError(f"line {index + 1} is not an example ({error}).") from None
         if (example.text is None) == (not example.requests):

@@ -15,6 +15,7 @@ from typing import Any
 from kontaktwacht import ruleset
 from kontaktwacht.evaluate import ExampleError, judge_text
 from kontaktwacht.model import Ruleset
+from kontaktwacht.phrases.match import find
 from kontaktwacht.usage import UsageError, read_text
 
 #: The 97.5th percentile of the normal distribution, for 95 % intervals.
@@ -45,7 +46,8 @@ def texts(path: Path) -> Iterator[str]:
         return
     content = read_text(path)
     if path.suffix != ".jsonl":
-        yield content
+        if content.strip():
+            yield content
         return
     for number, line in enumerate(content.split("\n"), start=1):
         if not line.strip():
@@ -71,14 +73,19 @@ def check(heap: Iterator[str], rules: Ruleset) -> dict[str, Any]:
         if not text.strip():
             continue
         verdict = judge_text(text, "de", rules)
-        fired.update({mark.rule for mark in verdict.marks})
+        # Rules on trial and rules for other kinds of text weigh nothing here, but how often they fire is the question.
+        fired.update({mark.rule for mark in verdict.marks} | {hit.phrase.id for hit in find(text, rules, None)})
         flagged += verdict.level in {"notable", "collector"}
     if not count:
         raise ExampleError("there is no text in it; put .txt files there, or name a .jsonl file with one text a line.")
+    on_trial = {phrase.id for phrase in rules.phrases if phrase.status == "trial"}
     return {
         "n": count,
         "notable": _rate(flagged, count),
-        "rules": [{"rule": rule, **_rate(hits, count)} for rule, hits in fired.most_common()],
+        "rules": [
+            {"rule": rule, "status": "trial" if rule in on_trial else "active", **_rate(hits, count)}
+            for rule, hits in fired.most_common()
+        ],
     }
 
 
@@ -100,10 +107,14 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
     return min(share, max(0.0, middle - half)), max(share, min(1.0, middle + half))
 
 
+def _named(row: dict[str, Any]) -> str:
+    return f"{row['rule']} (trial)" if row["status"] == "trial" else str(row["rule"])
+
+
 def as_text(figures: dict[str, Any]) -> str:
     """A table for people."""
     lines = [f"{figures['n']} texts", f"{'hits':>6} {'per 10,000':>11}  95 % interval    rule"]
-    rows = [("(flagged by text alone)", figures["notable"]), *((row["rule"], row) for row in figures["rules"])]
+    rows = [("(flagged by text alone)", figures["notable"]), *((_named(row), row) for row in figures["rules"])]
     lines += [
         f"{row['hits']:>6} {row['per_10000']:>11.1f}  {row['low']:>6.1f}–{row['high']:<8.1f} {name}"
         for name, row in rows

@@ -15,6 +15,10 @@ from kontaktwacht.wire import DiffWord, Lang, MarkName, MarkState, PageKind
 TextSource = Literal["letter", "headline", "message", "post", "line"]
 
 
+#: No name, headline or employer is longer, in characters; what is, is a page gone wrong, and would not fit an export.
+LONGEST_NAME, LONGEST_HEADLINE = 300, 2000
+
+
 class Count(msgspec.Struct, frozen=True):
     """A number as shown. `at_least` is true for "999+" and for rounded forms ("1,2 Tsd." = at least 1,150)."""
 

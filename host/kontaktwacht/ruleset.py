@@ -102,10 +102,13 @@ def _toml_files(folder: str, below: tuple[str, ...]) -> Iterator[str]:
         found = []
         try:
             with os.scandir(os.path.join(folder, part)) as entries:  # noqa: PTH118
-                for entry in entries:
-                    if entry.name.endswith(".toml"):
-                        status = entry.stat()
-                        found.append(f"{entry.path}|{status.st_size}|{status.st_mtime_ns}")
+                files = [entry for entry in entries if entry.name.endswith(".toml")]
         except OSError:
             continue
+        for file in files:
+            try:
+                status = file.stat()
+            except OSError:  # a link that leads nowhere
+                continue
+            found.append(f"{file.path}|{status.st_size}|{status.st_mtime_ns}")
         yield from sorted(found)

@@ -12,6 +12,7 @@ from datetime import date
 
 import msgspec
 
+from kontaktwacht.marks.letter import SIMILAR
 from kontaktwacht.marks.weigh import sentence
 from kontaktwacht.model import Case, Evidence, Report, Ruleset
 from kontaktwacht.wire import (
@@ -132,7 +133,8 @@ def _shown(one: Evidence, states: dict[str, MarkState]) -> MarkEvidence:
 
 def _changes(case: Case, states: dict[str, MarkState], wait: date | None) -> Iterable[Change]:
     if wait and case.page.kind == "requests":
-        text = sentence(case, "change.wait", date=wait, days=case.rules.withdrawal_days)
+        days = case.rules.withdrawal_days
+        text = sentence(case, "change.wait_one" if days == 1 else "change.wait", date=wait, days=days)
         yield Change(wait.isoformat(), text)
     if states.get("contacts") == "unknown":
         yield Change(None, sentence(case, "change.contacts"))
@@ -152,7 +154,8 @@ def _headline(case: Case, evidence: Sequence[Evidence], met: int) -> str:
 def _short(case: Case, one: Evidence) -> str:
     same = case.history.same_text
     if one.rule == "letter.same_text" and same:
-        return sentence(case, "short.same_text_one" if same.others == 1 else "short.same_text", others=same.others)
+        how = "_similar" if same.similarity < SIMILAR else ""
+        return sentence(case, f"short.same_text{how}{'_one' if same.others == 1 else ''}", others=same.others)
     special = {"contacts.many_young": "short.contacts_young", "contacts.growth": "short.contacts_growth"}
     return sentence(case, special.get(one.rule, f"short.{one.mark}"))
 

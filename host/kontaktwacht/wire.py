@@ -49,7 +49,7 @@ class Card(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    person: Annotated[str, msgspec.Meta(min_length=1, max_length=1000)]
+    person: Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
     action: Action
     #: Name as shown, so that lists of hidden people can be read by people.
     name: str | None = None

@@ -150,3 +150,11 @@ def test_settings_changed_meanwhile_hold_at_once_and_a_mistake_is_told(host: Pro
     reply = host.hello()
     assert "line 1" in reply["problem"]
     assert reply["scale"]["notable"] == 2
+
+
+def test_a_home_no_text_can_name_costs_no_reply(tmp_path: Path) -> None:
+    """A path need not be text; what is shown of it may be."""
+    home = os.fsdecode(os.fsencode(tmp_path) + b"/\xff")
+    with Process(environment={"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}) as host:
+        assert host.hello()["id"] == 1
+        assert host.hello()["id"] == 1

@@ -169,6 +169,17 @@ def test_writing_leaves_the_old_file_where_the_new_one_fails(tmp_path: Path, mon
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_a_link_stays_a_link_and_a_pipe_a_pipe(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.toml", tmp_path / "settings.toml"
+    real.write_text("old")
+    link.symlink_to(real)
+    write_whole(link, b"new")
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+    write_whole(Path(os.devnull), b"gone")
+    assert not Path(os.devnull).is_file()
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 
-from kontaktwacht.marks.weigh import clip, sign
+from kontaktwacht.marks.weigh import clip, number, sign
 from kontaktwacht.model import Case, Evidence, Report
 
 #: From this many mutual contacts on, more say nothing new: networks of collectors overlap too.
@@ -32,9 +32,8 @@ def _mutual(case: Case) -> Evidence | None:
         return None
     factor = clip(math.log1p(mutual.value) / math.log1p(MUTUAL_FULL))
     rule = "acquaintance.mutual_one" if mutual.value == 1 and not mutual.at_least else "acquaintance.mutual"
-    return sign(
-        case, "acquaintance", rule, factor if rule.endswith("mutual") else 1.0, mutual.quote, count=mutual.value
-    )
+    shown = number(mutual.value, case.page.lang) + ("+" if mutual.at_least else "")
+    return sign(case, "acquaintance", rule, factor if rule.endswith("mutual") else 1.0, mutual.quote, count=shown)
 
 
 def _employer(case: Case) -> Evidence | None:

@@ -74,10 +74,10 @@ def _young(case: Case, count: Count, age: float | None) -> Evidence | None:
     factor = max(youth * many, youth * rate if count.value >= SOME / 2 else 0.0)
     if not factor:
         return None
-    since = case.facts.member_since or case.history.member_since
+    since, months = case.facts.member_since or case.history.member_since, max(1, round(age))
     return sign(
         case, "contacts", "contacts.many_young", factor, since.quote if since else None,
-        count=_shown(case, count), since=since.earliest if since else "", months=max(1, round(age)),
+        told="contacts.many_young_one" if months == 1 else None, count=_shown(case, count), months=months,
     )  # fmt: skip
 
 
@@ -97,10 +97,11 @@ def _growth(case: Case) -> Evidence | None:
     if best is None or not factor:
         return None
     _, earlier, later = best
+    days = max(1, (later.at.date() - earlier.at.date()).days)
     return sign(
         case, "contacts", "contacts.growth", factor, later.quote or None, source="memory", at=later.at.date(),
         before=number(earlier.contacts, case.page.lang), after=number(later.contacts, case.page.lang),
-        days=max(1, (later.at.date() - earlier.at.date()).days), first=earlier.at.date(),
+        told="contacts.growth_one" if days == 1 else None, days=days, first=earlier.at.date(),
     )  # fmt: skip
 
 
@@ -113,6 +114,7 @@ def _visits(case: Case, count: Count) -> Evidence | None:
         return None
     return sign(
         case, "contacts", "contacts.visits", factor, visits.quote,
+        told="contacts.visits_one" if visits.value == 1 else None,
         count=_shown(case, count), visits=number(visits.value, case.page.lang),
     )  # fmt: skip
 

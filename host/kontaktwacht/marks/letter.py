@@ -20,8 +20,8 @@ MET_FROM = 5.0
 #: Same text: where similarity and distinctive length begin to count, and where they count fully; names, towns and
 #: companies are exchanged from sender to sender, so full comes before 1.
 ALIKE_FROM, ALIKE_FULL = 0.30, 0.90
-#: Below this similarity the sentence says "nearly".
-NEARLY = 0.95
+#: Below the first similarity the sentence says "nearly the same", below the second "a similar text".
+NEARLY, SIMILAR = 0.95, 0.75
 DISTINCTIVE_LEAST, DISTINCTIVE_FULL = 40, 120
 #: Distinct senders at which the evidence of a shared text has all but reached its weight (rspamd's tanh curve).
 SENDERS_FULL = 4
@@ -62,8 +62,8 @@ def _same_text(case: Case) -> Evidence | None:
         return None
     alike = clip((same.similarity - ALIKE_FROM) / (ALIKE_FULL - ALIKE_FROM))
     factor = alike * math.tanh(math.e * same.others / SENDERS_FULL) * clip(same.distinctive / DISTINCTIVE_FULL)
-    nearly, one = same.similarity < NEARLY, same.others == 1
-    told = f"letter.same_text{'_nearly' if nearly else ''}{'_one' if one else ''}"
+    how = "_similar" if same.similarity < SIMILAR else "_nearly" if same.similarity < NEARLY else ""
+    told = f"letter.same_text{how}{'_one' if same.others == 1 else ''}"
     names = ", ".join(sender.name for sender in same.senders[:3])
     return sign(
         case, "letter", "letter.same_text", factor, None, source="letter", at=same.since, told=told,

@@ -40,6 +40,7 @@ def weigh(case: Case) -> Report:
                 None,
                 source="memory",
                 at=one.gone_seen.date(),
+                told={0: "withdrawal.early_same_day", 1: "withdrawal.early_one"}.get(one.days_max),
                 first=one.first_seen.date(),
                 gone=one.gone_seen.date(),
                 days=one.days_max,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -48,6 +49,8 @@ def drop(db: sqlite3.Connection, person: int) -> None:
 
 def _unname(db: sqlite3.Connection, name: str) -> None:
     """Puts an ellipsis for a name in the evidence of all others. Reads whole tables; forgetting is rare."""
+    # As a whole: forgetting "Eva" must not take the letters out of "Evakuierung".
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     for table in ("verdict", "decision"):
         rows = db.execute(
             f"SELECT rowid, evidence FROM {table} WHERE instr(evidence, ?)",  # noqa: S608 - fixed names
@@ -55,9 +58,7 @@ def _unname(db: sqlite3.Connection, name: str) -> None:
         ).fetchall()
         for row, evidence in rows:
             unnamed = tuple(
-                msgspec.structs.replace(
-                    one, text=one.text.replace(name, "…"), quote=one.quote and one.quote.replace(name, "…")
-                )
+                msgspec.structs.replace(one, text=word.sub("…", one.text), quote=one.quote and word.sub("…", one.quote))
                 for one in unpack(evidence)
             )
             db.execute(f"UPDATE {table} SET evidence = ? WHERE rowid = ?", (pack(unnamed), row))  # noqa: S608

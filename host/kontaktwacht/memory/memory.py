@@ -9,7 +9,7 @@ from kontaktwacht.memory import contacts, decisions, ledger, ledger_history, let
 from kontaktwacht.memory.clean import clean, tidy
 from kontaktwacht.memory.clock import DAY, moment, stamp
 from kontaktwacht.memory.queries import Queries
-from kontaktwacht.model import History
+from kontaktwacht.model import LONGEST_NAME, History
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,7 @@ class Memory(Queries):
         when = stamp(at)
         with self._writing() as db:
             for one in made:
-                name = clean(one.name) if one.name else None
+                name = clean(one.name)[:LONGEST_NAME] if one.name else None
                 person = people.ensure(db, clean(one.person), name, when)
                 at_last = decisions.not_before(db, person, when) if just_now else when
                 decisions.record(db, person, one, at_last)

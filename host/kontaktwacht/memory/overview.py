@@ -92,13 +92,20 @@ def rules(db: sqlite3.Connection) -> tuple[RuleCount, ...]:
     for evidence, state in db.execute(
         "SELECT evidence, standing FROM verdict JOIN person ON person.id = verdict.person"
     ):
-        for rule, mark in {(one.rule, one.mark) for one in _fired.decode(evidence)}:
+        for rule, mark in {(one.rule, one.mark) for one in _rules_of(evidence)}:
             counts = counted.setdefault((rule, mark), [0, 0, 0])
             counts[0] += 1
             counts[1] += state == "hidden"
             counts[2] += state == "trusted"
     ordered = sorted(counted.items(), key=lambda item: (-item[1][0], item[0]))
     return tuple(RuleCount(rule, mark, *counts) for (rule, mark), counts in ordered)
+
+
+def _rules_of(evidence: bytes | None) -> tuple[_Fired, ...]:
+    try:
+        return _fired.decode(evidence) if evidence is not None else ()
+    except msgspec.DecodeError:  # another version wrote it
+        return ()
 
 
 def totals(db: sqlite3.Connection, size: int) -> Totals:

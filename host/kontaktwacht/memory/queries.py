@@ -169,7 +169,9 @@ class Queries(Base):
         self._sweep()
 
     def _sweep(self) -> None:
-        """Rebuilds the file and empties its log, waiting for other processes to let go for a moment."""
+        """Rebuilds the file and empties its log, waiting for other processes to let go for a moment. Where they do not,
+        the old bytes go with the next forgetting or when the last process closes the file.
+        """
         from kontaktwacht.memory.forget import sweep_disk
 
         with explained(self._where):

@@ -51,15 +51,16 @@ class _Index(msgspec.Struct):
 _last: _Index | None = None
 
 
-def find(text: str | Normalised, rules: Ruleset, source: TextSource, *, mark: str | None = None) -> list[Hit]:
-    """Rules that may be looked for in such a text and are there, in the order of the phrase files.
+def find(text: str | Normalised, rules: Ruleset, source: TextSource | None, *, mark: str | None = None) -> list[Hit]:
+    """Rules that may be looked for in such a text (None: in any) and are there, in the order of the phrase files.
 
     A rule is found once, with its longest quote, though it may be written in both languages ("Synergie" is both).
     """
     read = normalise(text) if isinstance(text, str) else text
     found: dict[str, Hit] = {}
     for one in _compiled(rules.phrases):
-        if source in one.phrase.where and mark in {None, one.phrase.mark} and (quote := one.search(read)):
+        wanted = (source is None or source in one.phrase.where) and mark in {None, one.phrase.mark}
+        if wanted and (quote := one.search(read)):
             known = found.get(one.phrase.id)
             if known is None or len(quote) > len(known.quote):
                 found[one.phrase.id] = Hit(one.phrase, quote)

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from kontaktwacht.model import Count, Facts, PageFacts
+from kontaktwacht.model import LONGEST_HEADLINE, LONGEST_NAME, Count, Facts, PageFacts
 from kontaktwacht.reading.counts import read_counts, read_number
 from kontaktwacht.reading.dates import read_date
 from kontaktwacht.reading.identity import clean_name, person_of
@@ -24,9 +24,6 @@ _PARTS = re.compile(r"\s+[·•|–/]\s+|\s*[·•|]\s*")
 
 #: Characters of the longest line that can be a count or a date and not running text.
 _LONGEST_LINE = 1000
-
-#: No name, headline or employer is longer; what is, is a page gone wrong, and would not fit into an export.
-LONGEST_NAME, LONGEST_HEADLINE = 300, 2000
 
 #: Kinds of page where a bare date says when something was sent.
 _DATED = frozenset({"requests", "sent", "messages", "posts"})

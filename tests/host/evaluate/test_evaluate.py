@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kontaktwacht import evaluate, masscheck
+from kontaktwacht import evaluate, masscheck, ruleset
 from kontaktwacht.usage import UsageError
 
 SALES = "Ich sehe Synergien. Haben Sie 15 Minuten Zeit? Mein E-Book gibt es gratis, mehr Kunden, mehr Umsatz!"
@@ -120,6 +121,12 @@ def test_every_wrong_verdict_is_shown_with_its_marks(tmp_path: Path, capsys: pyt
     assert "Synergien" in said
 
 
+def test_half_an_emoji_costs_no_file() -> None:
+    [(_, example)] = evaluate.examples('{"label": "genuine", "text": "Hallo \\ud83d!", "lang": "de"}')
+    assert example.text is not None
+    assert example.text.startswith("Hallo")
+
+
 @given(st.lists(st.tuples(st.booleans(), st.integers(-5, 5)), min_size=1, max_size=30))
 def test_auc_is_the_share_of_pairs_in_the_right_order(examples: list[tuple[bool, int]]) -> None:
     truth, scores = [one for one, _ in examples], [float(score) for _, score in examples]
@@ -146,6 +153,20 @@ def test_masscheck_counts_rules_and_prints_no_text(tmp_path: Path, capsys: pytes
     assert "letter.synergy" in printed
     assert "Lieferung" not in printed
     assert "E-Book" not in printed
+
+
+def test_masscheck_counts_rules_on_trial_and_those_for_other_texts_too() -> None:
+    rules = ruleset.load()
+    tried = tuple(
+        msgspec.structs.replace(one, status="trial") if one.id == "letter.synergy" else one for one in rules.phrases
+    )
+    figures = masscheck.check(
+        iter(["Ich sehe Synergien.", "Jetzt Webinarplatz sichern!"]), msgspec.structs.replace(rules, phrases=tried)
+    )
+    found = {row["rule"]: (row["hits"], row["status"]) for row in figures["rules"]}
+    assert found["letter.synergy"] == (1, "trial")
+    assert found["promotion.event"] == (1, "active")
+    assert "letter.synergy (trial)" in masscheck.as_text(figures)
 
 
 @pytest.mark.parametrize("line", ['{"other": 1}', '{"text": null}', "[" * 100_000])

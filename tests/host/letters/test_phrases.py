@@ -128,6 +128,7 @@ def test_disguised_and_accented_words_are_seen_through(written: str, folded: str
     ("word", "kind"),
     [
         ("Syn\u200bergien", "hidden"),
+        ("Sy\u00adn\u200bergien", "hidden"),
         ("Wеbinar", "scripts"),
         ("Größe", None),
         ("Ёлка", None),
@@ -136,6 +137,16 @@ def test_disguised_and_accented_words_are_seen_through(written: str, folded: str
 )
 def test_disguise_is_told_from_honest_writing(word: str, kind: str | None) -> None:
     assert disguise(word) == kind
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["a? " * 14 + "(zz|yy)", "a* ..12 " * 5 + "zz", "(a|a a) " * 14 + "zz"],
+    ids=["optional words", "gaps", "alternatives of different length"],
+)
+def test_a_pattern_that_could_be_read_in_too_many_ways_is_refused(pattern: str) -> None:
+    with pytest.raises(RuleError, match="too many to be quick"):
+        compile_rule(pattern)
 
 
 def test_nothing_crosses_the_end_of_a_sentence() -> None:

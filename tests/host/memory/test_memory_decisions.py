@@ -58,6 +58,14 @@ def test_decisions_that_arrive_late_take_their_place_in_time(memory: Memory) -> 
     assert memory.hidden() == []
 
 
+def test_what_is_decided_just_now_holds_though_the_clock_was_set_back(memory: Memory) -> None:
+    memory.decide([Decision("Max_Muster", "hide")], day(300))
+    memory.decide([Decision("Max_Muster", "unhide")], day(1), just_now=True)
+    assert memory.hidden() == []
+    memory.decide([Decision("Max_Muster", "trust")], day(2), just_now=True)
+    assert memory.trusted() == ["Max_Muster"]
+
+
 def test_several_decisions_are_taken_together_in_their_order(memory: Memory) -> None:
     memory.decide([Decision("A", "hide"), Decision("B", "hide"), Decision("A", "unhide")], day(1))
     assert memory.hidden() == ["B"]

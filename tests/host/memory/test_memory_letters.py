@@ -225,6 +225,18 @@ def test_the_date_of_the_letter_counts_for_since(memory: Memory) -> None:
     assert found.since == day(5).date()
 
 
+def test_however_many_send_something_alike_the_same_words_count_as_the_same(memory: Memory) -> None:
+    reworded = LETTER.replace("Messestände aus Eschenholz", "Regale aus Buchenholz").replace("jede vierte", "manche")
+    for number in range(70):
+        send(memory, 1 + number / 100, f"Early_{number}", reworded.replace("elf", str(number)))
+    for number in range(2):
+        send(memory, 9 + number, f"Late_{number}")
+    found = send(memory, 12, "Last_One")
+    assert found is not None
+    assert found.similarity == 1
+    assert [one.person for one in found.senders[:2]] == ["Late_0", "Late_1"]
+
+
 def test_a_campaign_counts_every_sender_and_shows_the_most_alike_first(memory: Memory) -> None:
     for number in range(30):
         send(memory, number, f"Person_{number}", LETTER.replace("elf", f"{number}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from judging import NOW, a_case, contacts, months_ago, standing, verdict
 
@@ -164,3 +165,22 @@ def test_a_date_range_is_used_with_care() -> None:
 
 def test_trust_clears_whatever_the_marks_say() -> None:
     assert verdict(a_case({"letter": SALES}, {"trusted": True})).level == "clear"
+
+
+def test_a_mark_without_weight_is_none_that_makes_a_collector() -> None:
+    case = a_case({"letter": SALES, "headline": "Kontaktparty"}, {"declined_at": NOW - timedelta(days=9)})
+    powerless = {**case.rules.weights, "contact_party.wording": 0.0}
+    without = msgspec.structs.replace(case, rules=msgspec.structs.replace(case.rules, weights=powerless))
+    assert verdict(case).states["contact_party"] == "met"
+    assert verdict(without).states["contact_party"] == "not_met"
+    assert verdict(without).level == "notable"
+
+
+def test_a_request_that_may_have_stood_for_months_was_not_withdrawn_quickly() -> None:
+    def withdrawn(least: int, most: int) -> str:
+        first, gone_seen = NOW - timedelta(days=400), NOW - timedelta(days=400 - most)
+        gone = Withdrawn(first, first, gone_seen, least, most, False)
+        return withdrawal.weigh(a_case({}, {"request": RequestHistory(NOW, NOW, None, withdrawn=(gone,))})).state
+
+    assert withdrawn(0, 10) == "met"
+    assert withdrawn(0, 310) == "unknown"
