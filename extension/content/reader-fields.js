@@ -14,7 +14,17 @@ const ReaderFields = (() => {
     const own = all.filter((person) => !ReaderScene.isMutual(scene, person));
     const among = own.length ? own : all;
     const headed = among.find((person) => ReaderScene.isHeaded(scene, person.link));
-    return headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6) ?? among[0] ?? null;
+    const agreeing = headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6);
+    if (agreeing) return agreeing;
+    const said = among.find(saysItsName)?.slug;
+    return among.find((person) => person.slug === said) ?? among[0] ?? null;
+  }
+
+  /** Whether a link names the person it leads to, in whatever piece of it: it may hold headline and employer too. @param {ReaderPerson} person */
+  function saysItsName({ link, slug }) {
+    const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) if (ReaderName.agreement(texts.currentNode.nodeValue ?? '', slug) >= 0.6) return true;
+    return false;
   }
 
   /** @param {ReaderScene} scene @param {Element[]} parts @returns {ReaderControl[]} */

@@ -121,18 +121,41 @@ const ReaderScene = (() => {
 
   /** @param {ReaderScene} scene @param {Element} link */
   function tellMutual(scene, link) {
-    let sameLine = true;
+    let line = lineAround(link);
+    let sameLine = line !== null;
     for (let at = /** @type {Element|null} */ (link), steps = 0; at && steps < 5; at = ReaderTree.parent(at), steps++) {
       if (scene.headingsIn.get(at)?.some((heading) => !XING.lines.mutual.test(heading.textContent ?? ''))) return false;
       if (scene.controlsIn.get(at)?.some((control) => !ReaderControls.isInformation(control))) return false;
       if (XING.hints.mutual.test(`${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`)) return true;
       const text = at.textContent ?? '';
       if (text.length > 220) return false;
-      if (XING.lines.mutual.test(sameLine ? text.replace(link.textContent ?? '', ' ') : textBefore(at, scene.personsIn.get(at)?.[0]?.link ?? link))) return true;
-      if (!getComputedStyle(at).display.startsWith('inline')) sameLine = false;
+      if (XING.lines.mutual.test(sameLine ? line ?? '' : textBefore(at, scene.personsIn.get(at)?.[0]?.link ?? link))) return true;
+      const around = sameLine ? lineAround(at) : null;
+      sameLine = around !== null;
+      line = around;
     }
     return false;
   }
+
+  /**
+   * What stands on one line with an element; a count of mutual contacts on a line of its own is about who asks, not a name
+   * among them.
+   * @param {Element} element @returns {string|null} null where the element is a block itself
+   */
+  function lineAround(element) {
+    if (!isInline(element)) return null;
+    let before = '';
+    for (let node = element.previousSibling; node && isInline(node); node = node.previousSibling) before = `${shown(node)}${before}`;
+    let after = '';
+    for (let node = element.nextSibling; node && isInline(node); node = node.nextSibling) after += shown(node);
+    return `${before} ${after}`;
+  }
+
+  /** @param {Node} node */
+  const isInline = (node) => !(node instanceof Element) || (node.localName !== 'br' && /^(inline|none|contents)/.test(getComputedStyle(node).display));
+
+  /** @param {Node} node */
+  const shown = (node) => (node.nodeType === Node.COMMENT_NODE || (node instanceof Element && getComputedStyle(node).display === 'none') ? '' : node.textContent ?? '');
 
   /** @param {Element} whole @param {Element} link */
   function textBefore(whole, link) {

@@ -23,6 +23,14 @@ const Words = (() => {
     return minutes < 48 * 60 ? ago.format(-Math.round(minutes / 60), 'hour') : ago.format(-Math.round(minutes / 1440), 'day');
   }
 
+  /** RFC 3339 with the offset of the clock on the wall, so that "today" on the page is today to the host. @param {Date} now */
+  function stamp(now) {
+    const offset = -now.getTimezoneOffset();
+    const wall = new Date(now.getTime() + offset * 60_000).toISOString().slice(0, -1);
+    const two = (/** @type {number} */ value) => String(Math.floor(value)).padStart(2, '0');
+    return `${wall}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+  }
+
   /** A text that depends on a number: `key_one` or `key_other`. @param {string} key @param {number} count @param {...string|number} parts @returns {string} */
   const many = (key, count, ...parts) => t(`${key}${count === 1 ? '_one' : '_other'}`, count, ...parts);
 
@@ -53,5 +61,5 @@ const Words = (() => {
     },
   });
 
-  return Object.freeze({ t, many, names, date, day: soon, since, decibans: (/** @type {number} */ value) => signed.format(value), lang });
+  return Object.freeze({ t, many, names, date, day: soon, since, stamp, decibans: (/** @type {number} */ value) => signed.format(value), lang });
 })();

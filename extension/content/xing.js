@@ -93,7 +93,7 @@ const XING = Object.freeze({
     /** Of these, words that may as well be an occupation where they stand alone. */
     soft_flags: /^(pro|sales|gold|silber|silver|ambassador|moderator(in)?)$/i,
     flag_tail: /[\s,·•|(]+(basis|basic|premium|probusiness|projobs|online|offline|neu|new)\)?$/i,
-    mutual: /(?<!\p{L})(gemeinsame[mnr]?\s+(\p{L}+\s+)?(kontakt|verbindung|bekannt|freund|mitglied)\p{L}*|gemeinsam:|mutual (\p{L}+ )?(contact|connection|friend|member)\p{L}*|\d+ mutual|(shared|common) (contact|connection)\p{L}*|in common|(kennst du|kennen sie) (auch )?über)(?!\p{L})/iu,
+    mutual: /(?<!\p{L})(gemeinsame[mnr]?\s+(\p{L}+\s+)?(kontakt|verbindung|bekannt|freund|mitglied)\p{L}*|gemeinsam:|mutual (\p{L}+ )?(contact|connection|friend|member)\p{L}*|\d+ mutual|(shared|common) (contact|connection)\p{L}*|in common|(kennst du|kennen sie) (auch )?über|(kennt|kennen) (ihr |wir |sie )?beide|beide kennen|both know)(?!\p{L})/iu,
     count: /(^|\D)\d[\d.,]*\s*(\+|k|tsd\.?|mio\.?)?\s*(gemeinsame\p{L}*|mutual|shared|kontakte?n?|contacts?|connections?|follower|profilbesuch\p{L}*|profile (visits?|views?)|weitere|more|others?|kommentare?|comments?|reaktionen|reactions|likes?)(?!\p{L})|^(kontakte|contacts)\s*:/iu,
     date: DATE_LINE,
     member: /(mitglied seit|member since|profilbesuch|profile (visits|views))/iu,
