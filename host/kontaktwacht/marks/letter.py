@@ -7,16 +7,19 @@ politeness. A request without a letter says nothing, since only paying members c
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from kontaktwacht.marks.weigh import clip, sign
 from kontaktwacht.model import Case, Evidence, Report
-from kontaktwacht.phrases.match import find
+from kontaktwacht.phrases.match import Hit, find
 from kontaktwacht.reading.text import Normalised, normalise
 
 #: Kinds of page whose text is a letter of request; messages and posts are mark 5's.
 KINDS = frozenset({"requests", "profile", "people"})
 #: From this sum of evidence for it on, the mark is met: one clear phrase group, not a bare wish to connect.
 MET_FROM = 5.0
+#: The rule for a meeting named in the letter.
+_MET = "letter.reference.meeting"
 #: Same text: where similarity and distinctive length begin to count, and where they count fully; names, towns and
 #: companies are exchanged from sender to sender, so full comes before 1.
 ALIKE_FROM, ALIKE_FULL = 0.30, 0.90
@@ -24,7 +27,7 @@ ALIKE_FROM, ALIKE_FULL = 0.30, 0.90
 NEARLY, SIMILAR = 0.95, 0.75
 DISTINCTIVE_LEAST, DISTINCTIVE_FULL = 40, 120
 #: Distinct senders at which the evidence of a shared text has all but reached its weight (rspamd's tanh curve).
-SENDERS_FULL = 4
+SENDERS_FULL = 3
 
 
 def weigh(case: Case) -> Report:
@@ -35,7 +38,7 @@ def weigh(case: Case) -> Report:
     read = normalise(letter)
     evidence = [
         sign(case, "letter", hit.phrase.id, quote=hit.quote, source="letter")
-        for hit in find(read, case.rules, "letter", mark="letter")
+        for hit in _meaning(find(read, case.rules, "letter"))
         if hit.phrase.status == "active"
     ]
     evidence += [one for one in (_link(case, read), _disguise(case, read), _same_text(case)) if one]
@@ -43,6 +46,12 @@ def weigh(case: Case) -> Report:
     against = sum(one.decibans for one in evidence if one.decibans < 0)
     met = speaking >= MET_FROM and speaking + against > 0
     return Report("letter", "met" if met else "not_met", tuple(evidence))
+
+
+def _meaning(hits: Sequence[Hit]) -> list[Hit]:
+    """This mark's hits. To have seen somebody at a contact party is no meeting that speaks for knowing each other."""
+    party = any(hit.phrase.mark == "contact_party" for hit in hits)
+    return [hit for hit in hits if hit.phrase.mark == "letter" and not (party and hit.phrase.id == _MET)]
 
 
 def _link(case: Case, read: Normalised) -> Evidence | None:
