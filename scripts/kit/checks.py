@@ -117,6 +117,9 @@ def _pytest(
     there = [folder for folder in folders if (env.ROOT / folder).is_dir()]
     # Two files at a time, each whole in one process, since a file's tests share their browser.
     spread = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadfile"]
+    # Files that start browsers come first, so that at the end no process is left alone with a long one.
+    there.sort(key=lambda folder: folder == _FOLDERS["host"])
+    there.sort(key=lambda folder: folder != _FOLDERS["browser"])
     command = [str(env.python()), "-m", "pytest", *spread, "--durations=8", "--durations-min=2", *there, *extra]
     closing = ""
     with subprocess.Popen(

@@ -1,8 +1,9 @@
-"""One browser for all tests of the reader: pages are put into one tab, hundreds of them, without a load."""
+"""One browser of each kind for all tests of the reader: hundreds of pages are put into one tab, without a load."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -11,21 +12,26 @@ from kit.reading import BLANK, ReaderPage
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium without the extension: the reader's files run in the page itself."""
-    with Browser.start("chromium", pages={"/contacts/requests": BLANK}, host=False) as browser:
-        yield browser
+def plain() -> Iterator[Callable[[Family], Browser]]:
+    """Gives a browser of that family without the extension: the reader's files run in the page itself."""
+    running: dict[Family, Browser] = {}
+    with ExitStack() as closing:
+
+        def give(family: Family) -> Browser:
+            if family not in running:
+                running[family] = closing.enter_context(Browser.start(family, pages={"/*": BLANK}, host=False))
+            return running[family]
+
+        yield give
 
 
 @pytest.fixture(scope="module")
-def reader(chromium: Browser) -> ReaderPage:
+def reader(plain: Callable[[Family], Browser]) -> ReaderPage:
     """A Chromium tab with the reader loaded."""
-    return ReaderPage(chromium.open("https://www.xing.com/contacts/requests"))
+    return ReaderPage(plain("chromium").open("https://www.xing.com/contacts/requests"))
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def any_reader(request: pytest.FixtureRequest) -> Iterator[ReaderPage]:
+def any_reader(request: pytest.FixtureRequest, plain: Callable[[Family], Browser]) -> ReaderPage:
     """The same in each kind of browser."""
-    family: Family = request.param
-    with Browser.start(family, pages={"/contacts/requests": BLANK}, host=False) as browser:
-        yield ReaderPage(browser.open("https://www.xing.com/contacts/requests"))
+    return ReaderPage(plain(request.param).open("https://www.xing.com/contacts/requests"))

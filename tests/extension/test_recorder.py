@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from kit.browser import FAMILIES, Browser
-from kit.reading import BLANK, ROOT, ReaderPage, fixtures
+from kit.reading import ROOT, ReaderPage, fixtures
 
 PAGES = fixtures()
 #: Words of the report itself: what elements and attributes are called, and what kinds of control there are.
@@ -18,18 +16,16 @@ _MARKUP = re.compile(
 )
 
 
-@pytest.fixture(scope="module", params=FAMILIES)
-def recorder(request: pytest.FixtureRequest) -> Iterator[ReaderPage]:
+@pytest.fixture(scope="module")
+def recorder(any_reader: ReaderPage) -> ReaderPage:
     """A tab in which reader and recorder are loaded."""
-    with Browser.start(request.param, extension=None, pages={"/*": BLANK}, host=False) as browser:
-        page = ReaderPage(browser.open("https://www.xing.com/contacts/requests"))
-        source = (ROOT / "extension" / "content" / "recorder.js").read_text(encoding="utf-8")
-        page.page.evaluate(
-            "(source) => { const script = document.createElement('script'); script.textContent = source;"
-            " document.documentElement.append(script); script.remove(); }",
-            source,
-        )
-        yield page
+    source = (ROOT / "extension" / "content" / "recorder.js").read_text(encoding="utf-8")
+    any_reader.page.evaluate(
+        "(source) => { const script = document.createElement('script'); script.textContent = source;"
+        " document.documentElement.append(script); script.remove(); }",
+        source,
+    )
+    return any_reader
 
 
 def recorded(recorder: ReaderPage, html: str, lang: str = "de") -> tuple[str, str]:
