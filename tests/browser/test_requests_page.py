@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from requests_site import ADDRESS, PARTY, PEOPLE, SALES, Visitor, database, markup
@@ -173,6 +175,18 @@ def answers(browser: Browser, person: str) -> str:
     known = ask(own, {"type": "host", "request": {"type": "person", "person": person, "lang": "de"}})
     own.close()
     return str(known)
+
+
+def test_the_host_is_told_the_time_on_the_readers_own_clock(visitor: Visitor, browser: Browser) -> None:
+    """The browsers of the tests live in Berlin; "today" on a page is today there."""
+    own = browser.open_extension("pages/popup.html")
+    visitor.page.reload()
+    visitor.wait_for_badges(2)
+    sent = own.evaluate("() => chrome.runtime.sendMessage({ type: 'state' })")["last_request"]["page"]["seen_at"]
+    own.close()
+    moment = datetime.fromisoformat(sent)
+    assert moment.utcoffset() == moment.astimezone(ZoneInfo("Europe/Berlin")).utcoffset()
+    assert abs(datetime.now(UTC) - moment) < timedelta(minutes=10)
 
 
 def test_pausing_restores_the_page_exactly_and_going_on_brings_it_back(visitor: Visitor, browser: Browser) -> None:
