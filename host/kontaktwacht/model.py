@@ -183,14 +183,15 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """A compiled phrase rule (phrases/*.toml); `patterns` is in the restricted rule language."""
+    """A compiled phrase rule (phrases/*.toml)."""
 
     id: str
     mark: MarkName
     group: str
     lang: str
     points: float
-    patterns: tuple[str, ...]
+    #: For each pattern its regular expression, and literals of which every match holds one (phrases/language.py).
+    patterns: tuple[tuple[str, tuple[str, ...]], ...]
     status: Literal["trial", "active"] = "active"
     #: Where it may be looked for.
     where: tuple[TextSource, ...] = ("letter",)

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from kontaktwacht import __version__, paths, ruleset
 from kontaktwacht.files import write_whole
 from kontaktwacht.model import Phrase, Ruleset
+from kontaktwacht.phrases.language import compile_rule
 from kontaktwacht.settings_errors import SettingsError, at, described, read_toml, unknown
 from kontaktwacht.settings_models import (
     Levels,
@@ -207,7 +208,7 @@ def _phrases(source: Source, points: dict[str, float]) -> Iterator[Phrase]:
                 group=one.group or one.mark,
                 lang=lang,
                 points=points[one.id],
-                patterns=tuple(one.patterns),
+                patterns=tuple(map(compile_rule, one.patterns)),
                 status=status,
                 where=tuple(one.where),
             )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from shipped_rules import lay_out
 
+from kontaktwacht.phrases.language import compile_rule
 from kontaktwacht.settings import compile_ruleset
 from kontaktwacht.settings_errors import SettingsError
 
@@ -79,7 +80,7 @@ def test_a_phrase_that_is_switched_off_is_not_looked_for(shipped: Path, user: Pa
 def test_a_users_phrase_changes_what_it_names_and_leaves_the_rest(shipped: Path, user: Path) -> None:
     write(user, '[[phrase]]\nid = "letter.synergy"\npoints = 6\n', "phrases/de.toml")
     (phrase,) = compile_ruleset(shipped, user).phrases
-    assert (phrase.points, phrase.patterns, phrase.group) == (6, ("synergi*",), "letter.offer")
+    assert (phrase.points, phrase.patterns, phrase.group) == (6, (compile_rule("synergi*"),), "letter.offer")
 
 
 def test_a_users_own_phrase_is_added_under_its_language(shipped: Path, user: Path) -> None:

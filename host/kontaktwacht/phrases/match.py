@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import msgspec
 
 from kontaktwacht.model import Phrase, Ruleset, TextSource
-from kontaktwacht.phrases.language import compile_rule
 from kontaktwacht.reading.text import Normalised, normalise
 
 
@@ -20,18 +19,17 @@ class Hit(msgspec.Struct, frozen=True):
 
 
 class _Compiled:
-    """The patterns of one phrase, each with the literal that has to be there."""
+    """The patterns of one phrase, each with literals of which one has to be there."""
 
     def __init__(self, phrase: Phrase) -> None:
         self.phrase = phrase
-        self._rules = [compile_rule(pattern) for pattern in phrase.patterns]
         self._ready: dict[int, re.Pattern[str]] = {}
 
     def search(self, text: Normalised) -> str | None:
         """The longest literal quote of any pattern, or None."""
         best: str | None = None
-        for index, (source, literal) in enumerate(self._rules):
-            if literal and literal not in text.text:
+        for index, (source, literals) in enumerate(self.phrase.patterns):
+            if literals and not any(literal in text.text for literal in literals):
                 continue
             ready = self._ready.get(index)
             if ready is None:
