@@ -66,7 +66,7 @@ const ReaderPages = (() => {
   }
 
   /** Requests told by the repetition of their controls alone. @param {ReaderScene} scene @param {boolean} expected */
-  const wordless = (scene, expected) => ReaderLists.mutePairs(scene, expected).filter((card) => !ReaderVeto.isOther(scene, card));
+  const wordless = (scene, expected) => ReaderWordless.find(scene, expected).filter((card) => !ReaderVeto.isOther(scene, card));
 
   /**
    * Pairs near nobody are no requests, unless the page says that requests are what it shows, or they repeat.

@@ -92,6 +92,13 @@ const ReaderScene = (() => {
     };
   }
 
+  /** Takes further controls in, found by other means than their own look. @param {ReaderScene} scene @param {ReaderControl[]} found */
+  function admit(scene, found) {
+    scene.controls = [...scene.controls, ...found].sort((one, two) => (one.element.compareDocumentPosition(two.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    for (const control of found) scene.controlOf.set(control.element, control);
+    scene.controlsIn = within(scene.controls, (control) => control.element);
+  }
+
   /** Every ancestor with what it holds, in document order. @template T @param {T[]} items @param {(item: T) => Element} place @returns {Map<Element, T[]>} */
   function within(items, place) {
     /** @type {Map<Element, T[]>} */
@@ -179,5 +186,5 @@ const ReaderScene = (() => {
   /** Inside a heading, or around one. @param {ReaderScene} scene @param {Element} element */
   const isHeaded = (scene, element) => scene.headingsIn.has(element) || ReaderTree.chain(element).some((at) => scene.headingSet.has(at));
 
-  return Object.freeze({ isHeaded, look, address, slugOf, isSite, isConsent, isMutual, peopleIn, within });
+  return Object.freeze({ isHeaded, look, admit, address, slugOf, isSite, isConsent, isMutual, peopleIn, within });
 })();

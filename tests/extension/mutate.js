@@ -135,7 +135,7 @@ const Mutator = (() => {
       for (const element of body()) {
         const label = element.getAttribute('aria-label') ?? '';
         const text = element instanceof HTMLInputElement ? element.value : element.textContent.trim();
-        if (!/^(input|button|a|div|span)$/.test(element.localName) || text.length > 70) continue;
+        if (!/^(input|button|a|div|span)$/.test(element.localName) || text.length > 70 || element.querySelector('a,button')) continue;
         const decides = (/** @type {string} */ one) => /(bestätigen|annehmen|accept|confirm)/i.exec(one) ? 'Frobl' : /(ablehnen|ignorieren|später|decline|ignore|deny|löschen)/i.exec(one) ? 'Zwick' : null;
         if (element.localName !== 'input' && !element.matches('button,[role="button"],a.btn')) continue;
         const word = decides(text) ?? decides(label) ?? decides(element.getAttribute('title') ?? '');

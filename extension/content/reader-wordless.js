@@ -1,0 +1,127 @@
+// Requests whose controls say nothing that is known, told by repetition alone: card after card holds the same two.
+
+const ReaderWordless = (() => {
+  /** @typedef {ReaderFound & {pair: ReaderPair}} Answered */
+
+  /**
+   * Controls of a card that decide nothing by their words: two or three of them, or one beside a menu that holds the rest.
+   * @param {ReaderScene} scene @param {Element[]} parts @param {boolean} [menus] @returns {ReaderControl[]|null}
+   */
+  function mute(scene, parts, menus = false) {
+    const all = ReaderFields.controlsOf(scene, parts).filter((control) => control.native && !ReaderControls.isInformation(control));
+    const controls = all.filter((control) => !['expand', 'menu', 'profile'].includes(control.action));
+    // The same controls for wide and for narrow screens count once.
+    const labels = new Set(controls.map((control) => control.label).filter(Boolean));
+    if (labels.size > 1 && controls.length === 2 * labels.size) controls.splice(labels.size);
+    if (menus && controls.length === 1 && controls[0].action === 'unknown' && all.length === 2 && all.some((control) => control.action === 'menu')) return controls;
+    if (controls.length < 2 || controls.length > 3) return null;
+    const known = controls.filter((control) => control.action !== 'unknown');
+    if (known.some((control) => !['accept', 'decline', 'accept_weak', 'decline_weak', 'message'].includes(control.action))) return null;
+    return controls.length - known.filter((control) => control.action === 'message').length < 2 ? null : controls;
+  }
+
+  /** A control's words without the person's name, so that those of different cards can be compared. @param {ReaderControl|null} control @param {ReaderFound} found @param {ReaderScene} scene */
+  function plain(control, found, scene) {
+    const own = new Set(ReaderText.fold(ReaderFields.personOf(scene, found.parts)?.slug ?? ''));
+    return ReaderText.fold(control?.label ?? '').filter((word) => !own.has(word)).join(' ');
+  }
+
+  /** @param {Answered} found @param {ReaderScene} scene */
+  const build = (found, scene) => `${found.element.localName}|${plain(found.pair.accept, found, scene)}|${plain(found.pair.decline, found, scene)}`;
+
+  /** @param {ReaderFound} found @param {ReaderControl[]|null} controls @returns {Answered[]} */
+  function answered(found, controls) {
+    const [accept, decline] = controls ?? [];
+    if (!accept) return [];
+    const place = decline ? ReaderTree.common(accept.element, decline.element) : ReaderTree.parent(accept.element);
+    if (!place || place === found.element.parentElement && found.parts.length === 1) return [];
+    return [{ ...found, pair: { accept, decline: decline ?? null, place, told: false }, rule: 'repeated' }];
+  }
+
+  /** A piece for each person. @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests @returns {ReaderFound[]} */
+  function pieces(scene, expected) {
+    /** @type {Map<string, Answered[]>} */
+    const alike = new Map();
+    for (const found of ReaderLists.people(scene, () => true)) {
+      for (const one of answered(found, mute(scene, found.parts, expected))) alike.set(build(one, scene), [...(alike.get(build(one, scene)) ?? []), one]);
+    }
+    return [...alike.values()].filter((group) => group.length >= 2 || (expected && group[0].pair.decline)).flat();
+  }
+
+  /**
+   * No element per request: name, texts and controls of all follow each other under one parent, and from every name to the
+   * next there are the same two controls.
+   * @param {ReaderScene} scene @returns {ReaderFound[]}
+   */
+  function runs(scene) {
+    const crowded = new Set(scene.persons.map((person) => ReaderTree.chain(person.link).find((at) => ReaderScene.peopleIn(scene, at).size > 1)));
+    for (const parent of crowded) {
+      if (!parent || parent.matches('body,html')) continue;
+      /** @type {{person: string, parts: Element[]}[]} */
+      const cut = [];
+      for (const child of ReaderTree.elementChildren(parent)) {
+        const [person, ...others] = ReaderScene.peopleIn(scene, child).keys();
+        const last = cut[cut.length - 1];
+        if (others.length === 0 && person && person !== last?.person) cut.push({ person, parts: [child] });
+        else last?.parts.push(child);
+      }
+      const found = cut.flatMap(({ parts }) => answered({ pair: null, element: parts[0], parts, rule: 'repeated' }, mute(scene, parts)));
+      if (found.length >= 2 && found.length === cut.length && new Set(found.map((one) => build(one, scene))).size === 1) return found;
+    }
+    return [];
+  }
+
+  /** People without a link to a profile: the same two controls side by side, over and over. @param {ReaderScene} scene @returns {ReaderFound[]} */
+  function unlinked(scene) {
+    const unknown = scene.controls.filter((control) => control.native && control.action === 'unknown' && !ReaderControls.isInformation(control));
+    /** @type {Map<string, ReaderPair[]>} */
+    const alike = new Map();
+    for (let index = 0; index + 1 < unknown.length; index++) {
+      const [accept, decline] = [unknown[index], unknown[index + 1]];
+      const key = `${accept.label}|${decline.label}`;
+      const place = accept.label === decline.label ? null : ReaderTree.common(accept.element, decline.element);
+      if (!place || scene.controlsIn.get(place)?.length !== 2) continue;
+      alike.set(key, [...(alike.get(key) ?? []), { accept, decline, place, told: false }]);
+      index++;
+    }
+    const [most = []] = [...alike.values()].sort((one, two) => two.length - one.length);
+    return most.length >= 2 ? ReaderStructure.cardsOf(scene, most).map((found) => ({ ...found, rule: 'repeated' })) : [];
+  }
+
+  /**
+   * Plain links may decide, too: two short ones with the same words beside every person. They become controls of the page.
+   * @param {ReaderScene} scene @returns {boolean} whether there are any
+   */
+  function admitLinks(scene) {
+    const links = scene.elements.filter((element) => element.localName === 'a' && element.hasAttribute('href') && !scene.personOf.has(element) && !scene.thingsIn.has(element) &&
+      !scene.controlOf.has(element) && ReaderControls.isCandidate(element) && ReaderTree.isShown(element));
+    /** @type {Map<string, ReaderControl[][]>} */
+    const alike = new Map();
+    for (const { parts } of ReaderLists.people(scene, () => true)) {
+      const own = links.filter((link) => parts.some((part) => ReaderTree.contains(part, link)))
+        .map((element) => ({ element, action: /** @type {const} */ ('unknown'), label: ReaderControls.visibleText(element), native: true, sure: false }));
+      const key = own.map((control) => control.label).join('|');
+      if (own.length === 2 && own[0].label && own[1].label && own[0].label !== own[1].label) alike.set(key, [...(alike.get(key) ?? []), own]);
+    }
+    const found = [...alike.values()].filter((group) => group.length >= 2).flat(2);
+    ReaderScene.admit(scene, found);
+    return found.length > 0;
+  }
+
+  /**
+   * @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests; nothing else is asked of
+   *   pages that do not: two controls beside everybody are common on the web
+   * @returns {ReaderFound[]}
+   */
+  function find(scene, expected) {
+    const found = pieces(scene, expected);
+    if (!expected) return found;
+    const more = unlinked(scene);
+    if (found.length || more.length) return more.length > found.length ? more : found;
+    const flat = runs(scene);
+    if (flat.length) return flat;
+    return admitLinks(scene) ? pieces(scene, true) : [];
+  }
+
+  return Object.freeze({ find });
+})();
