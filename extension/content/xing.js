@@ -67,6 +67,8 @@ const XING = Object.freeze({
     later: /(?<!\p{L})(später|nicht jetzt|later|not now|skip|überspringen)(?!\p{L})/iu,
     accept: /(?<!\p{L})(bestätigen|bestätige|annehmen|nimm an|akzeptieren|zusagen|zulassen|confirm|accept|approve)(?!\p{L})/iu,
     accept_weak: /^(ja|yes|ok|okay)(?!\p{L})/iu,
+    /** Thinks better of what the site asks to be confirmed. */
+    no: /^(nein|no|doch nicht|abbrechen|zurück|schließen|cancel|back|close|never mind)(?!\p{L})/iu,
     pending: /(?<!\p{L})(angefragt|ausstehend|anfrage gesendet|gesendet|pending|requested|request sent|erinnern|remind)(?!\p{L})/iu,
     add: /(?<!\p{L})(hinzufügen|hinzugefügt|vernetzen|verbinden|kontaktieren|kontaktanfrage (senden|schicken)|anfragen|einladen|add|connect|invite|send (a )?(contact )?request|kontakt werden)(?!\p{L})/iu,
     follow: /(?<!\p{L})(folgen|gefolgt|abonnieren|follow|following|unfollow|subscribe|merken|save|bookmark)(?!\p{L})/iu,

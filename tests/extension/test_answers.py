@@ -28,8 +28,21 @@ def begin(reader: ReaderPage, name: str) -> None:
 
 
 def heard(reader: ReaderPage) -> list[Any]:
-    answers: list[Any] = reader.evaluate("window.heard")
+    """What was reported by the time the page is left."""
+    answers: list[Any] = reader.evaluate("() => { window.dispatchEvent(new Event('pagehide')); return window.heard; }")
     return answers
+
+
+def opened(reader: ReaderPage, role: str, *labels: str) -> None:
+    """A layer at the end of the document, as sites put it, away from the card it was opened from."""
+    reader.evaluate(
+        "(role, labels) => { const layer = document.createElement('div'); layer.setAttribute('role', role);"
+        " for (const innerText of labels)"
+        " layer.append(Object.assign(document.createElement('button'), { innerText }));"
+        " layer.addEventListener('click', () => layer.remove()); document.body.append(layer); }",
+        role,
+        list(labels),
+    )
 
 
 def press(reader: ReaderPage, selector: str, nth: int = 0) -> None:
@@ -127,3 +140,55 @@ def test_what_is_hidden_in_a_menu_answers_when_it_is_opened(reader: ReaderPage) 
     )
     press(reader, ".cell-r [role=menu] button")
     assert heard(reader) == [["Bert Aumüller", "declined"]]
+
+
+def test_a_menu_that_opens_elsewhere_on_the_page_belongs_to_the_card_it_was_opened_from(any_reader: ReaderPage) -> None:
+    begin(any_reader, "mobile")
+    press(any_reader, ".cell:nth-child(2) .cell-r button", nth=1)
+    opened(any_reader, "menu", "Profil melden", "Ablehnen")
+    press(any_reader, "body > [role=menu] button", nth=1)
+    assert heard(any_reader) == [[PAGES["mobile"].truth["cards"][1]["name"], "declined"]]
+
+
+def test_a_menu_that_no_card_opened_answers_nothing(reader: ReaderPage) -> None:
+    begin(reader, "mobile")
+    press(reader, ".bar")
+    opened(reader, "menu", "Ablehnen")
+    press(reader, "body > [role=menu] button")
+    assert heard(reader) == []
+
+
+@pytest.mark.parametrize("yes", ["Ja", "Ablehnen", "Ja, ablehnen", "Bestätigen", "OK"])
+def test_a_site_that_asks_again_is_answered_with_the_second_press(reader: ReaderPage, yes: str) -> None:
+    begin(reader, "xds-list")
+    press(reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
+    opened(reader, "alertdialog", "Abbrechen", yes)
+    assert reader.evaluate("window.heard") == []
+    press(reader, "body > [role=alertdialog] button", nth=1)
+    assert reader.evaluate("window.heard") == [["Bert Aumüller", "declined"]]
+
+
+@pytest.mark.parametrize("no", ["Abbrechen", "Nein", "Doch nicht", "Zurück", "Cancel", "Später"])
+def test_who_thinks_better_of_it_has_not_answered(reader: ReaderPage, no: str) -> None:
+    begin(reader, "xds-list")
+    press(reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
+    opened(reader, "dialog", "Ablehnen", no)
+    press(reader, "body > [role=dialog] button", nth=1)
+    assert heard(reader) == []
+    press(reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
+    assert heard(reader) == [["Bert Aumüller", "declined"]]
+
+
+def test_a_question_that_comes_when_the_site_has_already_acted_takes_nothing_back(reader: ReaderPage) -> None:
+    begin(reader, "xds-list")
+    press(reader, "main li:nth-child(1) button[data-xds=Button]")
+    reader.evaluate("() => document.querySelector('main li').remove()")
+    opened(reader, "dialog", "Nachricht schreiben", "Nicht jetzt")
+    press(reader, "body > [role=dialog] button", nth=1)
+    assert heard(reader) == [["Anna Lindqvist", "accepted"]]
+
+
+def test_an_answer_is_reported_soon_where_the_site_does_not_ask(reader: ReaderPage) -> None:
+    begin(reader, "xds-list")
+    press(reader, "main li:nth-child(1) button[data-xds=Button]")
+    reader.page.wait("window.heard.length === 1")
