@@ -27,7 +27,7 @@ def view(db: sqlite3.Connection, key: str) -> PersonView | None:
 
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row
-    row = cursor.execute("SELECT * FROM person WHERE key = ?", (key,)).fetchone()
+    row = cursor.execute("SELECT * FROM person WHERE folded = ?", (people.folded(key),)).fetchone()
     if row is None:
         return None
     person = row["id"]

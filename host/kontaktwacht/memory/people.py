@@ -27,8 +27,13 @@ LINE_MIN = 12
 TEXT_MAX = 5_000
 
 
+def folded(key: str) -> str:
+    """The form in which identities are compared: links differ in upper and lower case, umlauts included."""
+    return key.lower()
+
+
 def find(db: sqlite3.Connection, key: str) -> int | None:
-    row = db.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()
+    row = db.execute("SELECT id FROM person WHERE folded = ?", (folded(key),)).fetchone()
     return None if row is None else int(row[0])
 
 
@@ -38,7 +43,8 @@ def ensure(db: sqlite3.Connection, key: str, name: str | None, at: int) -> int:
     if known is not None:
         return known
     made = db.execute(
-        "INSERT INTO person (key, name, first, seen) VALUES (?, ?, ?, ?)", (key, name or key, at, at)
+        "INSERT INTO person (key, folded, name, first, seen) VALUES (?, ?, ?, ?, ?)",
+        (key, folded(key), name or key, at, at),
     ).lastrowid
     assert made is not None
     return made

@@ -62,7 +62,10 @@ def test_a_file_of_any_older_version_is_brought_to_this_one(file: Path, version:
         old.execute(f"PRAGMA user_version = {number}")
         old.execute(f"PRAGMA application_id = {APPLICATION}")
     if version:
-        old.execute("INSERT INTO person (key, name, first, seen) VALUES ('Max_Muster', 'Max Muster', 1, 2)")
+        old.execute(
+            "INSERT INTO person (key, folded, name, first, seen)"
+            " VALUES ('Max_Muster', 'max_muster', 'Max Muster', 1, 2)"
+        )
         old.commit()
     old.close()
     with Memory.open(file) as memory:
