@@ -67,6 +67,8 @@ export interface Overview {
 }
 
 export interface Dossier extends Person {
+  /** Every name seen, the present one among them. */
+  names: string[];
   name_based: boolean;
   headline: string | null;
   company: string | null;

@@ -78,10 +78,11 @@ function head(known) {
   draw();
   const decision = known.decision === null ? null : (DECISIONS[known.decision] ?? null);
   const { name_based: byName, headline, company, companies, first_seen, last_seen, member_since, visits, mutual } = known;
+  const names = known.names.length > 1 ? known.names : null;
   return el("section", { class: "card" }, el("h3", { class: "words" }, bdi(known.name || known.person)),
     el("p", { class: "soft small words" }, byName ? t("overview_person_by_name") : known.person),
     decision && el("p", {}, t(decision)),
-    records([{ headline, company, companies, first_seen, last_seen, member_since, visits, mutual }]), place);
+    records([{ names, headline, company, companies, first_seen, last_seen, member_since, visits, mutual }]), place);
 }
 
 /** @type {Readonly<Record<string, string>>} */

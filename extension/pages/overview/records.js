@@ -24,6 +24,7 @@ const FIELDS = {
   headline: "overview_field_headline",
   company: "overview_field_company",
   companies: "overview_field_companies",
+  names: "overview_field_names",
   text: "overview_field_text",
   quote: "overview_field_quote",
   source: "overview_field_source",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kontaktwacht.memory import letters
+from kontaktwacht.memory import letters, people
 from kontaktwacht.memory.verdicts import pack, unpack
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _TABLES = (
     "listing",
     "text",
     "company",
+    "called",
     "sighting",
     "person",
     "learned",
@@ -33,11 +34,12 @@ _TABLES = (
 
 
 def forget(db: sqlite3.Connection, person: int) -> None:
-    """Deletes everything about this person, decisions and note included, and the name where reasons for somebody else
-    mention it ("derselbe Text wie von …"). What other people themselves wrote is theirs and stays."""
-    name = db.execute("SELECT name FROM person WHERE id = ?", (person,)).fetchone()[0]
+    """Deletes everything about this person, decisions and note included, and every name of theirs where reasons for
+    somebody else mention it ("derselbe Text wie von …"). What other people themselves wrote is theirs and stays."""
+    # The longest first: of "Dr. Ada Muster" nothing is left when it is "Ada Muster's" turn.
+    names = sorted(filter(None, people.names(db, person)), key=len, reverse=True)
     drop(db, person)
-    if name:
+    for name in names:
         _unname(db, name)
 
 

@@ -106,6 +106,10 @@ def _employer(db: sqlite3.Connection, person: int, new: Record) -> bool:
     )
 
 
+def _name(db: sqlite3.Connection, person: int, new: Record) -> bool:
+    return _changes(db, "INSERT OR IGNORE INTO called (person, name) VALUES (?, ?)", (person, new["name"]))
+
+
 def _text(db: sqlite3.Connection, person: int, new: Record, stock: tuple[str, ...]) -> bool:
     from kontaktwacht.memory import wording
 
@@ -180,6 +184,7 @@ def _learned(db: sqlite3.Connection, new: Record) -> bool:
 _OWNED = {
     "sighting": _sighting,
     "employer": _employer,
+    "name": _name,
     "request": _request,
     "decision": _decision,
     "verdict": _verdict,

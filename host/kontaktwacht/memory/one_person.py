@@ -40,6 +40,7 @@ def view(db: sqlite3.Connection, key: str) -> PersonView | None:
     return PersonView(
         person=key,
         name=row["name"],
+        names=people.names(db, person),
         name_based=bool(row["name_based"]),
         headline=row["headline"],
         company=row["company"],

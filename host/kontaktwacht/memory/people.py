@@ -54,6 +54,7 @@ def meet(db: sqlite3.Connection, facts: Facts, at: int) -> int:
     """Records that this person was seen, and what the card says of them. A page older than the last one changes
     nothing that the newer one said. Returns the row."""
     person = ensure(db, facts.person, facts.name, at)
+    call(db, person, facts.name)
     # `>=`: of two cards with one time the later one on the page counts; ties of one page read the same again.
     db.execute(
         "UPDATE person SET name = ?, name_based = ?, headline = coalesce(?, headline), company = coalesce(?, company),"
@@ -84,6 +85,23 @@ def meet(db: sqlite3.Connection, facts: Facts, at: int) -> int:
                 (count.value, count.at_least, count.quote, at, person, at),
             )
     return person
+
+
+def call(db: sqlite3.Connection, person: int, name: str) -> None:
+    """Remembers a name other than the one known: one card says "Dr. Ada Muster", the next "Ada Muster"."""
+    key, known = db.execute("SELECT key, name FROM person WHERE id = ?", (person,)).fetchone()
+    if name != known:
+        both = ((person, one) for one in (name, known) if one not in ("", key))
+        db.executemany("INSERT OR IGNORE INTO called (person, name) VALUES (?, ?)", both)
+
+
+def names(db: sqlite3.Connection, person: int) -> tuple[str, ...]:
+    """Every name this person was seen under, in alphabetical order."""
+    rows = db.execute(
+        "SELECT name FROM person WHERE id = :id UNION SELECT name FROM called WHERE person = :id ORDER BY 1",
+        {"id": person},
+    )
+    return tuple(str(row[0]) for row in rows)
 
 
 def see_contacts(db: sqlite3.Connection, person: int, at: int, count: Count) -> None:

@@ -111,6 +111,12 @@ class EmployerRecord(_Record):
     last: Time
 
 
+class NameRecord(_Record):
+    type: Literal["name"]
+    person: Key
+    name: Annotated[str, Field(min_length=1, max_length=500)]
+
+
 class TextRecord(_Record):
     type: Literal["text"]
     person: Key
@@ -179,6 +185,7 @@ _Any = Annotated[
     PersonRecord
     | SightingRecord
     | EmployerRecord
+    | NameRecord
     | TextRecord
     | RequestRecord
     | ListingRecord

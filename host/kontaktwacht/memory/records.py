@@ -44,6 +44,13 @@ _QUERIES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("first", "last"),
         (),
     ),
+    "name": (
+        "SELECT person AS a, called.name AS b, key AS person, called.name AS name FROM called"
+        " JOIN person ON person.id = called.person WHERE (called.person, called.name) > (:a, :b)"
+        " ORDER BY called.person, called.name LIMIT :n",
+        (),
+        (),
+    ),
     "text": (
         "SELECT text.id AS a, 0 AS b, key AS person, source, at, last, coalesce((SELECT cut FROM sender JOIN letter"
         " ON letter.id = sender.letter WHERE sender.person = text.person AND sender.text = text.id), 0) AS cut,"
@@ -84,7 +91,7 @@ _QUERIES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 #: Types in the order they are written and read: people before what belongs to them.
 TYPES: tuple[str, ...] = tuple(_QUERIES)
 _PORTION = 500
-_START: dict[str, Any] = {"employer": "", "listing": "", "learned": ""}
+_START: dict[str, Any] = {"employer": "", "name": "", "listing": "", "learned": ""}
 
 
 def portion(db: sqlite3.Connection, cursor: str | None, most_bytes: int) -> tuple[list[Record], str | None]:

@@ -133,6 +133,8 @@ class PersonView(msgspec.Struct, frozen=True):
 
     person: str
     name: str
+    #: Every name seen, the present one among them.
+    names: tuple[str, ...]
     name_based: bool
     headline: str | None
     company: str | None

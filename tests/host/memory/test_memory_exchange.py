@@ -33,6 +33,7 @@ def full(memory: Memory) -> Memory:
     look(memory, 6, [], complete=True)
     judge(memory, 7, "Ida_Brandt", "collector")
     memory.observe(page(7, "messages"), [card("Eva_Roth", letter='Hallo,\n"Zitat" und, Komma\n', letter_cut=True)])
+    memory.observe(page(7, "profile"), [card("Eva_Roth", name="Dr. Eva Roth")], RULES)
     decide(memory, 8, "Ida_Brandt", "hide")
     decide(memory, 9, "Mira_Lund", "trust")
     memory.note("Mira_Lund", "vom Chor")

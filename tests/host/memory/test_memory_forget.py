@@ -71,6 +71,25 @@ def test_reasons_for_somebody_else_no_longer_name_the_forgotten(file: Path) -> N
         assert remembered.evidence[0].text == label.evidence[0].text == "Derselbe Text kam von …, Eva Roth."
 
 
+def test_an_earlier_name_is_forgotten_with_the_person(file: Path) -> None:
+    with Memory.open(file) as memory:
+        for number, name in enumerate(["Zita Zacharias", "Dr. Zita Zacharias", "Dr. Zita Quell"]):
+            memory.observe(page(number), [card("Zita_Zacharias", name=name)], SHORT)
+        known = memory.person("Zita_Zacharias")
+        assert known is not None
+        assert (known.name, known.names) == (
+            "Dr. Zita Quell",
+            ("Dr. Zita Quell", "Dr. Zita Zacharias", "Zita Zacharias"),
+        )
+        reason = msgspec.structs.replace(
+            evidence(), text="Auch von Dr. Zita Zacharias, von Zita Zacharias und von Eva."
+        )
+        judge(memory, 4, "Max", "collector", reason)
+        memory.forget("Zita_Zacharias")
+        assert b"Zita" not in on_disk(file)
+        assert memory.verdicts()[0].evidence[0].text == "Auch von …, von … und von Eva."
+
+
 def test_forgetting_everything_empties_the_file_and_it_goes_on(file: Path) -> None:
     with Memory.open(file) as memory:
         for number in range(300):
