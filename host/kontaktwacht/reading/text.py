@@ -31,6 +31,8 @@ _INVISIBLE = (
 #: Names of hosts have at most 63 characters a part (RFC 1035), mailboxes 64 (RFC 5321): bounded, so that matching is.
 _TOKEN = re.compile(
     rf"(?P<link>(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)]|\b[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:de|com|net|org|io|at|ch|eu|info|me|biz|link)(?:/[^\s<>\"']*)?\b)"
+    # "W e b i n a r": five letters and more, one gap between them all; "u.A.w.g." and "Klasse A B C" are shorter.
+    r"|(?P<spaced>(?<![^\W_])[^\W\d_](?P<gap>[ .*_-])(?:[^\W\d_](?P=gap)){3,40}[^\W\d_](?![^\W_]))"
     rf"|(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}\.[\w.]{{2,63}})|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*)|(?P<sign>[€$%])"
 )
 _BOUNDARY = re.compile(r"[.!?…](?:\s|$)|\n\s*\n|[.!?][)\"”“»]")
@@ -47,7 +49,7 @@ class Normalised(msgspec.Struct, frozen=True):
     offsets: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
     original: str
-    #: Literal words that were made to look like others (mixed scripts) or hold characters nobody sees.
+    #: Literal words that were made to look like others (mixed scripts), hold characters nobody sees, or are spaced out.
     obfuscated: tuple[str, ...] = ()
 
     def quote(self, start: int, end: int) -> str:
@@ -89,6 +91,8 @@ def normalise(text: str) -> Normalised:
             spans.append(match.span())
             pieces.append(f"{word} ")
             length += len(word) + 1
+        if match.lastgroup == "spaced" and len(obfuscated) < 5:
+            obfuscated.append(raw)
         if match.lastgroup == "word" and (kind := disguise(raw)) and len(obfuscated) < 5:
             obfuscated.append(raw if kind == "scripts" else "".join(one for one in raw if one.isalnum()))
     return Normalised("".join(pieces), tuple(offsets), tuple(spans), original, tuple(obfuscated))
@@ -99,6 +103,8 @@ def _folded(kind: str | None, raw: str) -> list[str]:
         return [f"@{kind}"]
     if kind == "sign":
         return [_SIGNS[raw]]
+    if kind == "spaced":
+        return [fold(raw[::2])]
     return re.findall(r"[^\W_]+", fold(raw))
 
 

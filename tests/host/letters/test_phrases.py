@@ -140,6 +140,21 @@ def test_disguise_is_told_from_honest_writing(word: str, kind: str | None) -> No
     assert disguise(word) == kind
 
 
+@pytest.mark.parametrize("word", ["W e b i n a r", "W.e.b.i.n.a.r", "W-e-b-i-n-a-r", "W*e*b*i*n*a*r"])
+def test_a_word_spaced_out_is_read_as_one_and_quoted_as_it_stands(word: str) -> None:
+    read = normalise(f"Mein {word} ist umsonst.")
+    assert read.text.startswith(" mein webinar ist ")
+    assert read.obfuscated == (word,)
+    assert read.quote(6, 12) == word
+
+
+@pytest.mark.parametrize(
+    "text", ["u.A.w.g.", "Klasse A B C", "i. d. R. u. a. m.", "Plan A - B - C - D - E", "1 2 3 4 5 6"]
+)
+def test_honest_single_letters_are_no_word(text: str) -> None:
+    assert normalise(text).obfuscated == ()
+
+
 @pytest.mark.parametrize(
     "pattern",
     ["a? " * 14 + "(zz|yy)", "a* ..12 " * 5 + "zz", "(a|a a) " * 14 + "zz"],
