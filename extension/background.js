@@ -61,6 +61,9 @@ async function fromPage(message, tab) {
       await tellTabs();
       return reply;
     }
+    case 'explain':
+      await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/marks.html#${Shape.mark(message.mark)}`), openerTabId: tab.id });
+      return { ok: true };
     case 'retry':
       await Link.retry();
       await tellTabs();

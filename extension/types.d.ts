@@ -118,6 +118,7 @@ type PageMessage =
   | { type: 'decide'; decisions: Decision[] }
   | { type: 'ledger'; lang: string }
   | { type: 'hints'; hints: ReaderHints }
+  | { type: 'explain'; mark: string }
   | { type: 'retry' };
 
 /** From the extension's own pages. */

@@ -3,6 +3,7 @@
 const Shape = (() => {
   const KINDS = new Set(['requests', 'sent', 'profile', 'people', 'messages', 'posts']);
   const ACTIONS = new Set(['hide', 'unhide', 'trust', 'untrust', 'accepted', 'declined']);
+  const MARKS = new Set(['contacts', 'letter', 'withdrawal', 'contact_party', 'promotion']);
   const MOST_CARDS = 500;
   const LONGEST = 20_000;
   const LONGEST_LINE = 2_000;
@@ -46,5 +47,11 @@ const Shape = (() => {
   /** @param {unknown} kinds @returns {PageKind[]} */
   const kinds = (kinds) => (Array.isArray(kinds) ? kinds.filter((kind) => KINDS.has(kind)) : []);
 
-  return Object.freeze({ page, cards, decisions, kinds });
+  /** @param {unknown} mark @returns {string} */
+  function mark(mark) {
+    if (typeof mark !== 'string' || !MARKS.has(mark)) throw new TypeError('mark');
+    return mark;
+  }
+
+  return Object.freeze({ page, cards, decisions, kinds, mark });
 })();

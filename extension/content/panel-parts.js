@@ -38,6 +38,13 @@ const PanelParts = (() => {
       el('ul', { class: 'plain' }, ...lines.map((text) => el('li', { text }))));
   }
 
+  /** To the passage of the article in our own words: a page of the extension, which only the background may open. @param {keyof typeof NAMES} mark */
+  function more(mark) {
+    const link = Surface.button(Words.t('panel_more'), 'more', () => void Background.ask({ type: 'explain', mark }), Words.t('panel_more_about', Words.t(NAMES[mark])));
+    link.setAttribute('role', 'link');
+    return link;
+  }
+
   /** @param {Verdict} verdict */
   function marks(verdict) {
     return el('ul', { class: 'marks' }, ...MARKS.map((mark) => {
@@ -49,7 +56,8 @@ const PanelParts = (() => {
             el('span', { class: 'sign', 'aria-hidden': 'true', text: signs[state] }),
             el('span', { class: 'name', text: Words.t(NAMES[mark]) }),
             el('span', { class: 'state', text: Words.t(STATES[state]) })),
-          el('p', { text: Words.t(ABOUT[mark]) })));
+          el('p', { text: Words.t(ABOUT[mark]) }),
+          more(mark)));
     }));
   }
 

@@ -18,6 +18,7 @@ const Panel = (() => {
     .marks { margin: 10px 0 0; border-block: 1px solid var(--kw-line); padding: 4px 0; }
     .marks summary { display: flex; gap: 8px; align-items: center; min-height: 26px; cursor: pointer; list-style: none; } .marks summary::-webkit-details-marker { display: none; }
     .marks p { margin: 0 0 8px 24px; color: var(--kw-ink-soft); font-size: 13px; }
+    .more { margin: -4px 0 8px 24px; padding: 0; border: 0; background: none; color: var(--kw-accent); font-size: 13px; text-decoration: underline; text-underline-offset: 2px; }
     .sign { width: 16px; text-align: center; } .name { flex: 1; } .state { font-size: 12.5px; color: var(--kw-ink-soft); }
     .met .name { font-weight: 600; } .met .sign, .met .state { color: var(--kw-collector-ink); } .met .state { font-weight: 600; }
     .evidence li { display: flex; gap: 10px; padding: 5px 0; } .weight { flex: 0 0 64px; } .bar { display: block; height: 6px; border-radius: 3px; margin-top: 7px; }

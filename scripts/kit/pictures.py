@@ -49,6 +49,10 @@ def taken(family: Family, lang: str, folder: Path, work: Path) -> Iterator[Path]
         welcome.viewport(*_WELCOME)
         welcome.wait("document.getElementById('health').dataset.state === 'good'")
         yield from _both(welcome, folder, "welcome", full=True)
+        marks = browser.open_extension("pages/marks.html#letter")
+        marks.viewport(*_WELCOME)
+        marks.wait("document.title !== ''")
+        yield from _both(marks, folder, "marks", full=True)
 
 
 def _view(overview: Page, folder: Path, view: str) -> Iterator[Path]:

@@ -54,6 +54,22 @@ def test_flagged_people_get_a_badge_with_a_reason_and_others_none(visitor: Visit
         visitor.badge_of("Ruth Ahrens")
 
 
+def test_from_a_mark_one_click_leads_to_its_passage_in_own_words(visitor: Visitor, browser: Browser) -> None:
+    panel = visitor.open_reasons("Timo Brack")
+    summary = panel.find("summary", visitor.says("panel_mark_letter"))
+    assert summary is not None
+    visitor.page.click(summary)
+    link = visitor.page.shadow("kontaktwacht-panel").find("button", visitor.says("panel_more"))
+    assert link is not None
+    visitor.page.click(link)
+    passages = browser.page("pages/marks.html#letter")
+    passages.wait("document.querySelector('#letter h2').textContent !== ''")
+    assert visitor.says("panel_mark_letter") in passages.shadow_text("article:target")
+    assert visitor.says("marks_letter") in passages.shadow_text("article:target")
+    assert len(passages.shadows("article")) == 5
+    passages.close()
+
+
 def test_the_reasons_name_marks_quotes_and_sum_and_close_on_escape(visitor: Visitor) -> None:
     panel = visitor.open_reasons("Timo Brack")
     for key in ("panel_mark_letter", "panel_state_met", "panel_for", "panel_local"):

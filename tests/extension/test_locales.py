@@ -14,7 +14,7 @@ LANGUAGES = ("de", "en")
 
 #: What a key begins with says which part of the extension shows it.
 PREFIXES = (
-    "badge", "panel", "stub", "summary", "keys", "popup", "overview", "welcome", "common", "picker", "report",
+    "badge", "panel", "stub", "summary", "keys", "popup", "overview", "welcome", "marks", "common", "picker", "report",
 )  # fmt: skip
 _WORD = re.compile(r"""(?<=["'`])[a-z][a-z0-9_]*_[a-z0-9_]+(?=["'`])""")
 _IN_MANIFEST = re.compile(r"__MSG_(\w+?)__")
