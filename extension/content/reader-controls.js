@@ -96,7 +96,7 @@ const ReaderControls = (() => {
   function read(element) {
     const native = isNative(element);
     if (native && element.getAttribute('aria-haspopup') && element.getAttribute('aria-haspopup') !== 'dialog') {
-      return { element, action: 'menu', label: '', native, sure: true };
+      return { element, action: 'menu', label: labels(element)[0] ?? '', native, sure: true };
     }
     const texts = labels(element);
     for (const text of texts) {

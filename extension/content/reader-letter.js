@@ -2,6 +2,8 @@
 
 const ReaderLetter = (() => {
   const LINES = XING.lines;
+  /** Dots that end no sentence ("Gebr. Muster GmbH & Co. KG"). */
+  const ABBREVIATION = /(?<!\p{L})(gebr|co|corp|inc|ltd|dr|prof|dipl|ing|st|str|nr|bzw|ca|inkl)\./giu;
 
   /** Facts the site prints, in distinction to what a person writes. @param {string} text */
   const isMeta = (text) =>
@@ -27,7 +29,7 @@ const ReaderLetter = (() => {
     if (/^[„“"»'‚]/.test(text) && /["“”«'‘][.!?]?$/.test(text)) score += 2;
     if (LINES.closing.test(text)) score += 2;
     if (/\n/.test(text)) score += 2;
-    const sentences = text.match(/\p{L}{2,}[.!?…](\s|$)/gu)?.length ?? 0;
+    const sentences = text.replace(ABBREVIATION, '').match(/\p{L}{2,}[.!?…](\s|$)/gu)?.length ?? 0;
     score += Math.min(2, sentences);
     if (text.length > 160) score += 2;
     else if (text.length > 80) score += 1;

@@ -2,7 +2,7 @@
 // it headings, the link's own text, the picture's text, and how names look.
 
 const ReaderName = (() => {
-  const PARTICLE = /^(von|van|de|der|den|vom|zu|zur|zum|di|da|del|della|la|le|el|al|bin|ibn|y|und|dos|du|ten|ter|dr|prof|mag|dipl|ing|med|phil|rer|nat|jur|mba|msc|bsc|ma|ba|phd|mr|mrs|ms|herr|frau|jr|sr|i|ii|iii)\.?$/i;
+  const PARTICLE = /^(von|van|de|der|den|vom|zu|zur|zum|di|da|del|della|la|le|el|al|bin|ibn|y|und|dos|du|ten|ter|dr|prof|mag|dipl|ing|med|phil|rer|nat|jur|h|c|hc|habil|em|mba|msc|bsc|ma|ba|phd|mr|mrs|ms|herr|frau|jr|sr|i|ii|iii)\.?$/i;
 
   /** Two to seven words that begin like names do, or one where nothing else is shown. @param {string} text */
   function looksLikeName(text) {

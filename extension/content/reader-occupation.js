@@ -2,6 +2,9 @@
 
 const ReaderOccupation = (() => {
   const LINES = XING.lines;
+  const JOINED = /^([^\n]{2,120}?),?\s+(?:bei|beim|at|@)\s+((?:der |dem |den |the )?\p{Lu}[^\n]{1,100})$/u;
+  const DOTTED = /^([^\n·|]{2,120}?)(?:\s+[·|]\s+|,\s+)([^\n·|,]{2,100})$/u;
+  const ENDS_LEGALLY = /(^|\s)(gmbh|ag|kg|kgaa|ohg|gbr|ug|se|e\.\s?v\.|e\.\s?k\.|inc\.?|ltd\.?|llc|plc|b\.?v\.?|s\.?r\.?l\.?)\s*$/iu;
 
   /**
    * Headline and employer: by label, by mark, by link to a company, else the first and second line below the name that are
@@ -31,8 +34,19 @@ const ReaderOccupation = (() => {
     }
     const lines = open.filter((block) => block !== headline?.block && block !== company?.block);
     if (!headline && lines.length && !(company && follows(company.block, lines[0]))) headline = whole(lines.shift());
-    if (!company && headline) company = split(headline, left) ?? (lines.length && adjacent(below, headline.block, lines[0]) ? whole(lines[0]) : null);
+    if (!company && headline) company = split(headline, left) ?? joined(headline, left) ?? (lines.length && adjacent(below, headline.block, lines[0]) ? whole(lines[0]) : null);
+    // Some builds put the employer first; its legal form tells.
+    if (headline && company && headline.block !== company.block && !/[·|]/.test(headline.text + company.text) && ENDS_LEGALLY.test(headline.text) && !ENDS_LEGALLY.test(company.text)) [headline, company] = [company, headline];
     return { headline, company, left };
+  }
+
+  /** "Einkäuferin bei Muster & Söhne" or "Einkäuferin · Muster GmbH", in one piece of text. @param {ReaderPiece} headline @param {Map<ReaderBlock, string[]>} left @returns {ReaderPiece|null} */
+  function joined(headline, left) {
+    const [, job, employer] = JOINED.exec(headline.text) ?? DOTTED.exec(headline.text) ?? [];
+    if (!job || !employer || (!JOINED.test(headline.text) && !ENDS_LEGALLY.test(employer))) return null;
+    headline.text = job;
+    left.set(headline.block, []);
+    return { block: headline.block, text: employer };
   }
 
   /** @param {ReaderBlock|undefined} block @returns {ReaderPiece|null} */

@@ -41,13 +41,16 @@ const ReaderPages = (() => {
     const cards = ReaderStructure.cardsOf(scene, pairs);
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
     const lost = unread(scene, pairs, cards, expected);
+    const owner = address === 'profile' ? ReaderProfile.find(scene, address) : null;
+    if (owner && own.every((card) => isOwner(scene, card, owner))) return owner;
     if (own.length) return requests(scene, own, lost + overlooked(scene, own, cards));
     const silent = expected ? wordless(scene, expected) : [];
-    if (silent.length) return requests(scene, silent, lost + overlooked(scene, silent, silent));
+    if (silent.length) return requests(scene, silent, Math.max(lost + overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)));
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
       const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
-      if (found.length || address === 'sent') return plain(scene, 'sent', found, 'withdraw', XING.pages.sent);
+      const own = withdrawals.length ? found.filter((card) => !isBeside(scene, card)) : found;
+      if (own.length || address === 'sent') return plain(scene, 'sent', own, 'withdraw', XING.pages.sent);
     }
     const profile = ReaderProfile.find(scene, address);
     if (profile) return profile;
@@ -63,6 +66,18 @@ const ReaderPages = (() => {
     const found = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card) && !ReaderVeto.isOther(scene, card));
     if (found.length && (address === 'people' || found.length >= 2)) return plain(scene, 'people', found, 'list', XING.pages.contacts);
     return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };
+  }
+
+  /** Beside requests that can be withdrawn, somebody who can be added, or stands in the margin, has not been asked. @param {ReaderScene} scene @param {ReaderFound} card */
+  function isBeside(scene, card) {
+    const actions = ReaderFields.controlsOf(scene, card.parts).map((control) => control.action);
+    return actions.includes('add') || (!actions.includes('withdraw') && ReaderTree.closest(card.element, 'aside,[role="complementary"]') !== null);
+  }
+
+  /** The open request of the one whose profile this is: its page is read as a profile. @param {ReaderScene} scene @param {ReaderFound} card @param {Told} owner */
+  function isOwner(scene, card, owner) {
+    const slug = ReaderFields.personOf(scene, card.parts)?.slug.toLowerCase();
+    return slug === undefined || slug === ReaderScene.slugOf(ReaderScene.address(owner.cards?.[0]?.card.url ?? null, scene.url))?.toLowerCase();
   }
 
   /** Requests told by the repetition of their controls alone. @param {ReaderScene} scene @param {boolean} expected */

@@ -16,7 +16,7 @@ const ReaderProfile = (() => {
     const lines = blocks.flatMap((block) => block.text.split('\n')).filter(Boolean);
     if (lines.length === 0) return null;
     const name = ReaderName.stripTail(nameOf(blocks), person?.slug ?? null);
-    if (!person && !ReaderName.looksLikeName(name)) return null;
+    if (!person && !(ReaderName.looksLikeName(name) && /\s/.test(name))) return null;
     if (slug && ReaderName.agreement(name, slug) === 0 && !marked) return null;
     const header = headerOf(scene, h1, marked);
     const stats = scene.root.querySelector(XING.hints.profile_stats) ?? statistics(scene);

@@ -5,7 +5,7 @@ const ReaderScene = (() => {
   /** Landmarks in which links are the site's own navigation, wherever they stand … */
   const NAVIGATION = 'nav,[role="navigation"],[role="menubar"]';
   /** … and those that a piece of content may have for itself (an article with header and footer). */
-  const FRAME = 'footer,[role="contentinfo"],[role="banner"],body > header,#header';
+  const FRAME = 'footer,[role="contentinfo"],[role="banner"],body > header,#header,header:has(nav,[role="search"],a[href="/"],a[href$="xing.com/"])';
   const CONTENT = 'article,li,tr,section,main,[role="main"],[role="listitem"],[role="article"],[role="row"]';
 
   /** @param {string|null} href @param {string} base @returns {URL|null} */

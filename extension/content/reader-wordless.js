@@ -13,6 +13,8 @@ const ReaderWordless = (() => {
     // The same controls for wide and for narrow screens count once.
     const labels = new Set(controls.map((control) => control.label).filter(Boolean));
     if (labels.size > 1 && controls.length === 2 * labels.size) controls.splice(labels.size);
+    // One button behind which all answers are ("Antworten ▾"); a bare "…" stands on cards of every kind.
+    if (menus && controls.length === 0 && all.length === 1 && all[0].action === 'menu' && /\p{L}{4}/u.test(all[0].label) && !XING.words.menu.test(all[0].label)) return all;
     if (menus && controls.length === 1 && controls[0].action === 'unknown' && all.length === 2 && all.some((control) => control.action === 'menu')) return controls;
     if (controls.length < 2 || controls.length > 3) return null;
     const known = controls.filter((control) => control.action !== 'unknown');
@@ -71,22 +73,29 @@ const ReaderWordless = (() => {
     return [];
   }
 
-  /** People without a link to a profile: the same two controls side by side, over and over. @param {ReaderScene} scene @returns {ReaderFound[]} */
-  function unlinked(scene) {
-    const unknown = scene.controls.filter((control) => control.native && control.action === 'unknown' && !ReaderControls.isInformation(control));
+  /** The same two controls side by side, over and over. @param {ReaderScene} scene @param {boolean} [equal] they may say the same word, too @returns {ReaderPair[]} */
+  function alikePairs(scene, equal = false) {
+    const unknown = scene.controls.filter((control) => control.native && ['unknown', 'decline', 'decline_weak'].includes(control.action) && !ReaderControls.isInformation(control));
     /** @type {Map<string, ReaderPair[]>} */
     const alike = new Map();
     for (let index = 0; index + 1 < unknown.length; index++) {
-      const [accept, decline] = [unknown[index], unknown[index + 1]];
+      const [accept, decline] = [unknown[index], unknown[index + 1]].sort((one, two) => Number(two.action === 'unknown') - Number(one.action === 'unknown'));
+      if (accept.action !== 'unknown') continue;
       const key = `${accept.label}|${decline.label}`;
-      const place = accept.label === decline.label ? null : ReaderTree.common(accept.element, decline.element);
+      const place = accept.label === decline.label && !equal ? null : ReaderTree.common(accept.element, decline.element);
       if (!place || scene.controlsIn.get(place)?.length !== 2) continue;
       alike.set(key, [...(alike.get(key) ?? []), { accept, decline, place, told: false }]);
       index++;
     }
     const [most = []] = [...alike.values()].sort((one, two) => two.length - one.length);
-    return most.length >= 2 ? ReaderStructure.cardsOf(scene, most).map((found) => ({ ...found, rule: 'repeated' })) : [];
+    return most.length >= 2 ? most : [];
   }
+
+  /** Cards of such pairs, of people without a link to a profile too. @param {ReaderScene} scene @returns {ReaderFound[]} */
+  const unlinked = (scene) => ReaderStructure.cardsOf(scene, alikePairs(scene)).map((found) => ({ ...found, rule: 'repeated' }));
+
+  /** How many of such pairs no card was found for. @param {ReaderScene} scene @param {ReaderFound[]} found */
+  const missed = (scene, found) => alikePairs(scene, true).filter((pair) => !found.some((card) => card.parts.some((part) => ReaderTree.contains(part, pair.accept.element)))).length;
 
   /**
    * Plain links may decide, too: two short ones with the same words beside every person. They become controls of the page.
@@ -123,5 +132,5 @@ const ReaderWordless = (() => {
     return admitLinks(scene) ? pieces(scene, true) : [];
   }
 
-  return Object.freeze({ find });
+  return Object.freeze({ find, missed });
 })();

@@ -59,7 +59,7 @@ const XING = Object.freeze({
 
   /** What controls say, whole words, German and English. Unknown words are no obstacle; known ones decide or veto. */
   words: {
-    bulk: /(?<!\p{L})(alle[ns]?|all|cookies?|auswahl|selection)(?!\p{L})/iu,
+    bulk: /(?<!\p{L})(alle[ns]?|all|cookies?|auswahl|ausgewählte\p{L}*|markierte\p{L}*|selection|selected)(?!\p{L})/iu,
     withdraw: /(?<!\p{L})(zurückzieh\p{L}*|zurücknehm\p{L}*|widerruf\p{L}*|stornier\p{L}*|withdraw|revoke|retract|rescind|cancel (the |this |my |contact )?request|anfrage (abbrechen|löschen))(?!\p{L})/iu,
     decline: /(?<!\p{L})(ablehnen|lehne ab|zurückweisen|abweisen|nicht (annehmen|bestätigen|akzeptieren)|declin(e|ing)|deny|reject|refuse|turn down|don.t (accept|confirm))(?!\p{L})/iu,
     decline_weak: /(?<!\p{L})(ignorier\p{L}+|später|nicht jetzt|nein(,? danke)?|verwerfen|entfernen|löschen|ausblenden|nicht interessiert|ignore|later|not now|no(,? thanks)?|dismiss|remove|delete|skip|überspringen|hide)(?!\p{L})/iu,
@@ -91,7 +91,7 @@ const XING = Object.freeze({
 
   /** What lines of a card say, only to tell what they are not (a headline, a letter). Their meaning is the host's. */
   lines: {
-    flags: /^(basis|basic|premium|pro ?business|pro ?jobs|projobs|probusiness|pro|sales|gold|platin(um)?|silber|silver|ambassador|moderator(in)?|neu|new|online|offline|gerade online|away|abwesend|(1|2|3)(\.|st|nd|rd)?( grades?| degree)?|verifiziert|verified|er\/ihn|sie\/ihr|he\/him|she\/her|they\/them|•|·)$/i,
+    flags: /^((basis|basic|premium|pro ?business|pro ?jobs)([ -]?(mitglied|member))?|pro|sales|gold|platin(um)?|silber|silver|ambassador|moderator(in)?|neu|new|online|offline|gerade online|away|abwesend|(1|2|3)(\.|st|nd|rd)?( grades?| degree)?|verifiziert|verified|er\/ihn|sie\/ihr|he\/him|she\/her|they\/them|•|·)$/i,
     /** Of these, words that may as well be an occupation where they stand alone. */
     soft_flags: /^(pro|sales|gold|silber|silver|ambassador|moderator(in)?)$/i,
     flag_tail: /[\s,·•|(]+(basis|basic|premium|probusiness|projobs|online|offline|neu|new)\)?$/i,
@@ -100,7 +100,7 @@ const XING = Object.freeze({
     date: DATE_LINE,
     member: /(mitglied seit|member since|profilbesuch|profile (visits|views))/iu,
     system: /(möchte (sie|dich|ihr|dein|ihnen|dir|mit (ihnen|dir)|gerne? (mit|sie|dich))?.{0,40}(kontakt|vernetz|netzwerk|verbind)|(hat|haben) (ihnen|dir|sie|dich|eine?) .{0,40}(kontaktanfrage|anfrage|angefragt|hinzugefügt)|kontaktanfrage von|wants? to (connect|add you|be|join your)|would like to (add|connect|be)|sent you a(n)? (contact )?(request|invitation)|(contact|connection) request from|has requested|asked to connect)/iu,
-    location: /(,\s*|^)(deutschland|österreich|schweiz|germany|austria|switzerland|liechtenstein|luxemburg|italien|italy|frankreich|france|niederlande|netherlands|polen|poland|spanien|spain|usa|united states|united kingdom|großbritannien|dänemark|belgien)$|^(ort|standort|location|wohnort)\s*:/iu,
+    location: /^(?:d|a|ch)?-?\d{4,5} \p{Lu}\p{L}+|(,\s*|^)(deutschland|österreich|schweiz|germany|austria|switzerland|liechtenstein|luxemburg|italien|italy|frankreich|france|niederlande|netherlands|polen|poland|spanien|spain|usa|united states|united kingdom|großbritannien|dänemark|belgien)$|^(ort|standort|location|wohnort)\s*:/iu,
     company_label: /^(derzeitige[rs]?|aktuelle[rs]?|jetzige[rs]?|current)?\s*(unternehmen|arbeitgeber|firma|company|employer)\s*:\s*/iu,
     headline_label: /^(derzeitige|aktuelle|jetzige|current)?\s*(position|tätigkeit|beruf|berufsbezeichnung|occupation|job title|title|role)\s*:\s*/iu,
     label_only: /^\p{Lu}[\p{L} -]{2,30}:$/u,
