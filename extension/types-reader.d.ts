@@ -16,7 +16,7 @@ interface XingKnowledge {
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
   readonly lines: Readonly<Record<'flags' | 'soft_flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'company_label'
     | 'headline_label' | 'any_label' | 'label_only' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
-    | 'endorsement' | 'reports', RegExp>>;
+    | 'endorsement' | 'bystander' | 'reports', RegExp>>;
   readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'statements' | 'loading' | 'empty', RegExp>>;
   readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
 }

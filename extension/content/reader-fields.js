@@ -11,13 +11,19 @@ const ReaderFields = (() => {
   /** The person a card is about: a link in a heading before others, never a mutual contact. @param {ReaderScene} scene @param {Element[]} parts @returns {ReaderPerson|null} */
   function personOf(scene, parts) {
     const all = parts.flatMap((part) => scene.personsIn.get(part) ?? []);
-    const own = all.filter((person) => !ReaderScene.isMutual(scene, person));
+    const own = all.filter((person) => !ReaderScene.isMutual(scene, person) && !isBystander(person));
     const among = own.length ? own : all;
     const headed = among.find((person) => ReaderScene.isHeaded(scene, person.link));
     const agreeing = headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6);
     if (agreeing) return agreeing;
     const said = among.find(saysItsName)?.slug;
     return among.find((person) => person.slug === said) ?? among[0] ?? null;
+  }
+
+  /** Somebody because of whom a post is shown ("… gefällt das"). @param {ReaderPerson} person */
+  function isBystander({ link }) {
+    const line = ReaderText.squeeze(link.parentElement?.textContent ?? '').trim();
+    return line.length < 110 && XING.lines.bystander.test(line);
   }
 
   /** Whether a link names the person it leads to, in whatever piece of it: it may hold headline and employer too. @param {ReaderPerson} person */

@@ -51,15 +51,19 @@ const ReaderTalk = (() => {
   function threadOf(composer) {
     for (let at = /** @type {Element|null} */ (composer); at && !at.matches('body,html,main'); at = ReaderTree.parent(at)) {
       for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-        if ((before.textContent ?? '').trim().length > 0 && ReaderTree.isShown(before) && !ReaderTree.isSkipped(before) && !before.matches('label,button,h1,h2,h3')) return before;
+        if ((before.textContent ?? '').trim().length > 0 && ReaderTree.isShown(before) && !ReaderTree.isSkipped(before) && !before.matches('label,button,h1,h2,h3')) return isOneOfMany(before) ? before.parentElement : before;
       }
     }
     return null;
   }
 
+  /** The last message rather than all of them: what stands before it is of the same build. @param {Element} element */
+  const isOneOfMany = (element) => element.querySelectorAll('time').length < 2 && element.className !== '' &&
+    [...(element.parentElement?.children ?? [])].some((other) => other !== element && other.localName === element.localName && other.className === element.className);
+
   /** One element per message. @param {Element} thread @returns {Element[]} */
   function entriesOf(thread) {
-    const spoken = (/** @type {Element} */ element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form');
+    const spoken = (/** @type {Element} */ element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form') && !element.matches('header,footer,nav,h1,h2,h3,h4');
     let box = thread;
     for (let inside = ReaderTree.elementChildren(box).filter(spoken); inside.length === 1 && !inside[0].matches('p,span'); inside = ReaderTree.elementChildren(box).filter(spoken)) box = inside[0];
     const children = ReaderTree.elementChildren(box).filter((element) => spoken(element) && !element.matches('br,b,i,em,strong,a,span'));
@@ -120,7 +124,11 @@ const ReaderTalk = (() => {
   /** @param {ReaderScene} scene @param {Element} element @param {{name: string, url: string|null}} partner @returns {ReadCard|null} */
   function message(scene, element, partner) {
     const blocks = ReaderText.blocks([element], ReaderFields.leavesOut(scene));
-    const rest = blocks.filter((block) => block.text !== partner.name);
+    // Name and time may share a line.
+    const rest = blocks.filter((block) => block.text !== partner.name).map((block) => {
+      const left = block.text.startsWith(partner.name) ? block.text.slice(partner.name.length).trim() : '';
+      return left && ReaderLetter.isMeta(left) ? { ...block, text: left } : block;
+    });
     const times = rest.filter((block) => ReaderLetter.isMeta(block.text) || block.box.localName === 'time' || /^(gelesen|gesendet|zugestellt|read|sent|delivered)\b.{0,20}$/i.test(block.text));
     const letter = ReaderText.join(rest.filter((block) => !times.includes(block)));
     if (!letter) return null;

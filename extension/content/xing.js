@@ -113,6 +113,8 @@ const XING = Object.freeze({
     invitation_thing: /(?<!\p{L})(gruppe|group|event|events|veranstaltung|seite|page|unternehmensseite|company page|community|webinar|termin|messe|stelle|job|newsletter|folgen|follow|admin|moderator)(?!\p{L})/iu,
     /** Other things that people are asked to confirm or to answer. */
     endorsement: /((kenntnis|fähigkeit|skill).*(bestätig|confirm|endors)|(bestätig|confirm|endors).*(kenntnis|fähigkeit|skill)|(empfehlung|referenz|recommendation).*(bitte|schreib|for|für|request)|(bitte[nt]|ask|request).*(empfehlung|referenz|recommendation)|geburtstag|birthday|(jobangebot|stellenangebot|bewerb|job offer|appl(y|ied)).*)/iu,
+    /** Why a post of somebody else is shown. */
+    bystander: /(gefällt das|gefällt dieser|hat (das|dies|diesen beitrag)? ?(kommentiert|geteilt|gelikt)|(likes|liked|commented on|shared|reposted|celebrates) (this|it|a post))/iu,
     /** How the site speaks of the person who did something. */
     reports: /^\W*(lädt|hat|bittet|möchte|will|invites|invited|has|wants|asks|asked|would)(?!\p{L})/iu,
   },
