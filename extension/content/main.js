@@ -169,7 +169,7 @@ const Main = (() => {
       document, signal, current: () => reading?.cards ?? [],
       onAnswer: ({ card, action }) => {
         const entry = PageView.byRef(card.card.ref);
-        if (entry && reading?.kind === 'requests') void Decided.decide([entry], action);
+        if (entry) void Decided.decide([entry], action);
       },
     });
     Background.watch(leave, signal);

@@ -41,8 +41,8 @@ const ReaderPages = (() => {
     const cards = ReaderStructure.cardsOf(scene, pairs);
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
     const lost = unread(scene, pairs, cards, expected);
-    const owner = address === 'profile' ? ReaderProfile.find(scene, address) : null;
-    if (owner && own.every((card) => isOwner(scene, card, owner))) return owner;
+    const owner = address === 'profile' || scene.root.querySelector(XING.hints.profile) ? ReaderProfile.find(scene, address) : null;
+    if (owner && own.every((card) => isOwner(scene, card, owner))) return answerable(owner, own[0]?.pair ?? null);
     if (own.length) return requests(scene, own, lost + overlooked(scene, own, cards));
     const silent = expected ? wordless(scene, expected) : [];
     if (silent.length) return requests(scene, silent, Math.max(lost + overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)));
@@ -78,6 +78,13 @@ const ReaderPages = (() => {
   function isOwner(scene, card, owner) {
     const slug = ReaderFields.personOf(scene, card.parts)?.slug.toLowerCase();
     return slug === undefined || slug === ReaderScene.slugOf(ReaderScene.address(owner.cards?.[0]?.card.url ?? null, scene.url))?.toLowerCase();
+  }
+
+  /** @param {Told} owner a profile @param {ReaderPair|null} pair that answers its owner's request */
+  function answerable(owner, pair) {
+    const card = owner.cards?.[0];
+    if (card && pair?.told) Object.assign(card, { accept: pair.accept.element, decline: pair.decline?.element ?? null, parts: [...card.parts, pair.place] });
+    return owner;
   }
 
   /** Requests told by the repetition of their controls alone. @param {ReaderScene} scene @param {boolean} expected */

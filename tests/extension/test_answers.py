@@ -73,6 +73,12 @@ def test_the_keyboard_answers_too(any_reader: ReaderPage) -> None:
     assert heard(any_reader) == [["June Okafor", "declined"]]
 
 
+def test_a_request_answered_on_the_profile_is_noticed_too(any_reader: ReaderPage) -> None:
+    begin(any_reader, "profile-that-asks")
+    press(any_reader, "[role=status] button", nth=1)
+    assert heard(any_reader) == [["Henrike Voßberg", "declined"]]
+
+
 def test_buttons_in_shadow_roots_are_reached(any_reader: ReaderPage) -> None:
     begin(any_reader, "shadow-roots")
     x, y = any_reader.evaluate(
