@@ -25,8 +25,11 @@ const Decided = (() => {
 
   /** @param {Mirror} mirror */
   function take(mirror) {
+    const before = [...hidden, ...trusted];
     hidden = new Set(mirror.hidden.map(key));
     trusted = new Set(mirror.trusted.map(key));
+    // Taken back elsewhere (overview, another tab): an answer still under way must not bring it back.
+    for (const person of before) if (!hidden.has(person) && !trusted.has(person)) settled.set(person, ++count);
     for (const [person, { action }] of fresh) apply(person, action);
   }
 
