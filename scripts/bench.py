@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Figures of the project: the work of the host's start, how well pages are read, how the search for texts grows."""
+"""Figures of the project: the work of the host's start, how well pages are read and letters
+told apart, how the search for texts grows."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import argparse
 import sys
 
 #: Each by a script of its own beside this one, which takes the arguments that are left.
-NAMES = ("start", "reading", "same_text")
+NAMES = ("start", "reading", "letters", "same_text")
 
 
 def main() -> int:

@@ -195,6 +195,10 @@ class Phrase(msgspec.Struct, frozen=True):
     status: Literal["trial", "active"] = "active"
     #: Where it may be looked for.
     where: tuple[TextSource, ...] = ("letter",)
+    #: Single words any of which is a hit: folded, with `*` for a part that may be anything (phrases/words.py).
+    words: tuple[str, ...] = ()
+    #: The rule of which this one is only an element: it never counts alone (marks/anatomy.py).
+    part_of: str | None = None
 
 
 class Ruleset(msgspec.Struct, frozen=True):

@@ -195,7 +195,8 @@ def _texts(source: Source, lang: Lang) -> dict[str, str]:
     reasons = {rule: one.why for rule, one in source.weights.rules.items()}
     reasons |= {phrase.id: phrase.why for phrase in source.phrases.values()}
     spare = {rule: getattr(why, lang).replace("{", "{{").replace("}", "}}") for rule, why in reasons.items()}
-    return {**spare, **source.texts[lang]}
+    labels = {f"{one.id}.label": getattr(one.label, lang) for one in source.phrases.values() if one.label}
+    return {**spare, **labels, **source.texts[lang]}
 
 
 def _phrases(source: Source, points: dict[str, float]) -> Iterator[Phrase]:
@@ -211,6 +212,8 @@ def _phrases(source: Source, points: dict[str, float]) -> Iterator[Phrase]:
                 patterns=tuple(map(compile_rule, one.patterns)),
                 status=status,
                 where=tuple(one.where),
+                words=one.words,
+                part_of=one.part_of,
             )
 
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from kontaktwacht.model import TextSource
 from kontaktwacht.phrases.language import compile_rule
+from kontaktwacht.phrases.words import folded_word
 from kontaktwacht.wire import FIVE_MARKS, MarkName, PageKind
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$", max_length=80)]
@@ -38,6 +39,15 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _words(text: Any) -> Any:
+    if not isinstance(text, str):
+        raise ValueError("words must be a text; write them in quotes, one after another with blanks between")
+    return tuple(map(folded_word, text.split()))
+
+
+#: Words of phrases/words.py, as one text; `gewinn*`, `*gewinnung`, `*gewinn*`.
+Words = Annotated[tuple[str, ...], BeforeValidator(_words), Field(max_length=2000)]
+
 #: A pattern in the rule language of phrases/language.py, which says itself what is wrong with one.
 Pattern = Annotated[str, Field(min_length=2, max_length=1000), AfterValidator(_pattern)]
 
@@ -55,9 +65,22 @@ class PhraseModel(_Strict):
     why: Why
     source: str = Field(default="", max_length=500)
     false_alarms: Lines = []
-    patterns: list[Pattern] = Field(min_length=1, max_length=400)
+    #: The rule of which this one is only an element, and what the element is called there ("a price", "free things").
+    part_of: Literal["letter.pitch", "letter.personal"] | None = None
+    label: Why | None = None
+    patterns: list[Pattern] = Field(default=[], max_length=400)
+    #: Words any of which is a hit, written one after another with blanks between.
+    words: Words = ()
     hit: list[str] = []
     miss: list[str] = []
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if not self.patterns and not self.words:
+            raise ValueError("neither patterns nor words are written; write at least one of them")
+        if (self.part_of is None) != (self.label is None):
+            raise ValueError("part_of and label belong together; write both or neither")
+        return self
 
 
 class RuleModel(_Strict):

@@ -2,14 +2,19 @@
 
 A concrete, checkable reference speaks against: practitioners agree that it is what sets a sincere letter apart, not its
 politeness. A request without a letter says nothing, since only paying members can write one (XING, since May 2016).
+What was written once is not undone by a page that does not show it: letters remembered are weighed on every page.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from kontaktwacht.marks.weigh import clip, sign
+import msgspec
+
+from kontaktwacht.marks import anatomy
+from kontaktwacht.marks.weigh import Source, clip, sign
 from kontaktwacht.model import Case, Evidence, Report
 from kontaktwacht.phrases.match import Hit, find
 from kontaktwacht.reading.text import Normalised, normalise
@@ -30,39 +35,71 @@ DISTINCTIVE_LEAST, DISTINCTIVE_FULL = 40, 120
 SENDERS_FULL = 3
 
 
+class _Letter(msgspec.Struct, frozen=True):
+    """A letter of the person: this card's, or one remembered with the day it was written."""
+
+    read: Normalised
+    source: Source
+    at: date | None
+
+
 def weigh(case: Case) -> Report:
-    """Evidence of the letter on the card."""
-    letter = case.facts.letter
-    if case.page.kind not in KINDS or not letter:
+    """Evidence of the letters of this person; a rule counts once, where it says most, else in the latest."""
+    found: dict[str, Evidence] = {}
+    letters = list(_letters(case)) if case.page.kind != "sent" else []
+    for letter in letters:
+        for one in _evidence(case, letter):
+            if one.rule not in found or abs(one.decibans) > abs(found[one.rule].decibans):
+                found[one.rule] = one
+    if same := _same_text(case):
+        found[same.rule] = same
+    if not letters and not found:
         return Report("letter", "unknown")
-    read = normalise(letter)
-    evidence = [
-        sign(case, "letter", hit.phrase.id, quote=hit.quote, source="letter")
-        for hit in _meaning(find(read, case.rules, "letter"))
-        if hit.phrase.status == "active"
-    ]
-    evidence += [one for one in (_link(case, read), _disguise(case, read), _same_text(case)) if one]
+    evidence = tuple(found.values())
     speaking = sum(one.decibans for one in evidence if one.decibans > 0)
     against = sum(one.decibans for one in evidence if one.decibans < 0)
     met = speaking >= MET_FROM and speaking + against > 0
-    return Report("letter", "met" if met else "not_met", tuple(evidence))
+    return Report("letter", "met" if met else "not_met", evidence)
+
+
+def _letters(case: Case) -> Iterator[_Letter]:
+    """The latest first, each once: the card's own letter was remembered a moment ago."""
+    told = set()
+    if case.facts.letter and case.page.kind in KINDS:
+        read = normalise(case.facts.letter)
+        told.add(read.text)
+        yield _Letter(read, "letter", None)
+    for seen in case.history.texts:
+        if seen.source != "letter" or (read := normalise(seen.text)).text in told:
+            continue
+        yield _Letter(read, "memory" if told else "letter", seen.at.date())
+        told.add(read.text)
+
+
+def _evidence(case: Case, letter: _Letter) -> Iterator[Evidence]:
+    known = [
+        sign(case, "letter", hit.phrase.id, quote=hit.quote, source=letter.source, at=letter.at)
+        for hit in _meaning(find(letter.read, case.rules, "letter"))
+        if hit.phrase.status == "active"
+    ]
+    yield from known
+    said = sum(one.decibans for one in known if one.decibans > 0)
+    yield from anatomy.weigh(
+        case, "letter", letter.read, searched="letter", said=said, source=letter.source, at=letter.at
+    )
+    if "@link" in letter.read.text:
+        at = letter.read.text.index(" @link ")
+        quote = letter.read.quote(at + 1, at + 6)
+        yield sign(case, "letter", "letter.link", quote=quote, source=letter.source, at=letter.at)
+    if hidden := letter.read.obfuscated:
+        yield sign(case, "letter", "letter.disguise", quote=", ".join(hidden), source=letter.source, at=letter.at)
 
 
 def _meaning(hits: Sequence[Hit]) -> list[Hit]:
     """This mark's hits. To have seen somebody at a contact party is no meeting that speaks for knowing each other."""
     party = any(hit.phrase.mark == "contact_party" for hit in hits)
-    return [hit for hit in hits if hit.phrase.mark == "letter" and not (party and hit.phrase.id == _MET)]
-
-
-def _link(case: Case, read: Normalised) -> Evidence | None:
-    at = read.text.find(" @link ")
-    return None if at < 0 else sign(case, "letter", "letter.link", quote=read.quote(at + 1, at + 6), source="letter")
-
-
-def _disguise(case: Case, read: Normalised) -> Evidence | None:
-    if not read.obfuscated:
-        return None
-    return sign(case, "letter", "letter.disguise", quote=", ".join(read.obfuscated), source="letter")
+    whole = [hit for hit in hits if hit.phrase.mark == "letter" and not hit.phrase.part_of]
+    return [hit for hit in whole if not (party and hit.phrase.id == _MET)]
 
 
 def _same_text(case: Case) -> Evidence | None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from kontaktwacht.marks.weigh import Source, clip, sign
 from kontaktwacht.model import Case, Evidence, Report, TextSource
 from kontaktwacht.phrases.match import Hit, find
+from kontaktwacht.reading.text import normalise
 
 #: Promotion within so many days after accepting is what the article means by "umgehend".
 SOON_DAYS = 21
@@ -54,7 +55,9 @@ def _texts(case: Case) -> list[tuple[str, TextSource, datetime]]:
         texts.append((case.facts.letter, source, min([case.page.seen_at, *earlier])))
     known = {text for text, _, _ in texts}
     texts += [(seen.text, seen.source, seen.at) for seen in case.history.texts if seen.text not in known]
-    return texts
+    # The letter of the request stands first in the talk, too: written before accepting, it is mark 2's alone.
+    letters = {normalise(seen.text).text for seen in case.history.texts if seen.source == "letter"}
+    return [one for one in texts if one[1] not in _ALSO or normalise(one[0]).text not in letters]
 
 
 def _promoting(hits: Sequence[Hit], source: TextSource) -> list[Hit]:
@@ -63,7 +66,7 @@ def _promoting(hits: Sequence[Hit], source: TextSource) -> list[Hit]:
 
 
 def _promotes(hit: Hit, source: TextSource) -> bool:
-    if hit.phrase.status != "active" or hit.phrase.points <= 0:
+    if hit.phrase.status != "active" or hit.phrase.points <= 0 or hit.phrase.part_of:
         return False
     return hit.phrase.mark == "promotion" or (hit.phrase.mark == "letter" and source in {*_ALSO, "headline"})
 

@@ -49,6 +49,16 @@ def remember(db: sqlite3.Connection, person: int, text: int, core: str, *, cut: 
     return letter
 
 
+def latest(db: sqlite3.Connection, person: int) -> tuple[int, str] | None:
+    """The wording of the last request this person wrote, with the text as shown; None where none is compared."""
+    row = db.execute(
+        "SELECT sender.letter, text.body FROM sender JOIN text ON text.id = sender.text"
+        " WHERE sender.person = ? AND text.source = 'letter' ORDER BY sender.at DESC, sender.letter DESC LIMIT 1",
+        (person,),
+    ).fetchone()
+    return None if row is None else (int(row[0]), str(row[1]))
+
+
 class Sketch:
     """What is computed once for a wording: its grams, the keys it lies under, and the keys it is searched by."""
 

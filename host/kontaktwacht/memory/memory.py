@@ -81,10 +81,12 @@ class Memory(Queries):
         row = cursor.execute("SELECT * FROM person WHERE id = ?", (person,)).fetchone()
         known = ledger.rows(db, person)
         alike = None
-        if letter is not None:
+        # A page that shows no letter does not undo the one that was written.
+        written = (letter, body) if letter is not None else letters.latest(db, person)
+        if written is not None:
             from kontaktwacht.memory.same_text import same_text
 
-            alike = same_text(db, letter, person, body, zone)
+            alike = same_text(db, written[0], person, written[1], zone)
 
         def at(column: str) -> datetime | None:
             return None if row[column] is None else moment(row[column], zone)

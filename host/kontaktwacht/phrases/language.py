@@ -3,7 +3,7 @@
     synergie*                 a word that begins so        *effekte    one that ends so
     (download|e book)         alternatives; they may nest  bitte?      an optional word (or group)
     kostenlos* ..3 download   up to three words between    /           the end of a sentence
-    @link  @mail              a link, an address
+    @link  @mail  @number     a link, an address, a number in figures ("30", "1.200")
 
 Words are folded like the letters (reading/text.py), so rules are written in plain German and English. A gap never
 crosses the end of a sentence. There is no repetition but the bounded gap, and the ways in which gaps, optional words
@@ -25,6 +25,8 @@ MOST_WAYS = 10_000
 
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()|/?])|\.\.(?P<gap>\d+)|(?P<word>[@\w*'-]+))")
 _SPECIAL = {"@link", "@mail"}
+#: Thousands are set apart by a point, a comma or a blank; the folded text has a blank for each.
+_NUMBER = r" \d{1,9}(?: \d{3}){0,2}(?= )"
 
 
 class RuleError(ValueError):
@@ -32,8 +34,8 @@ class RuleError(ValueError):
 
 
 def compile_rule(pattern: str) -> tuple[str, tuple[str, ...]]:
-    """A rule as a regular expression over `Normalised.text`, and literals of which every match holds at least one
-    (none where nothing is sure): looking for these first spares nearly every search.
+    """A rule as a regular expression over `Normalised.text`, and words (as in phrases/words.py) of which every match
+    holds at least one (none where nothing is sure): looking these up first spares nearly every search.
 
     Raises RuleError.
     """
@@ -57,6 +59,12 @@ _Literals = tuple[str, ...]
 def _telling(sets: list[_Literals]) -> _Literals:
     """Of sets of literals, each with one in every match, the one that rules out most: long words, then few."""
     return max(sets, key=lambda one: (min(map(len, one)), -len(one)), default=())
+
+
+def _looked_up(stems: list[str]) -> str:
+    """The longest stem of a word, with a star for what may stand before or after it."""
+    longest = max(range(len(stems)), key=lambda number: len(stems[number]))
+    return f"{'*' if longest else ''}{stems[longest]}{'*' if longest < len(stems) - 1 else ''}"
 
 
 class _Parser:
@@ -100,6 +108,8 @@ class _Parser:
         self.at += 1
         if kind == "gap":
             return self._gap(int(text)), [], False
+        if text == "@number":
+            return _NUMBER, [], True
         if kind == "word":
             source, literal = self._word(text)
             return source, [(literal,)], True
@@ -145,4 +155,4 @@ class _Parser:
         if not any(stems) or len(stems) > 3:
             raise RuleError(f"{self.pattern!r}: {raw!r} is not a word of the rule language.")
         end = "" if raw.endswith("*") else "(?= )"
-        return " " + "[^ |]*".join(re.escape(stem) for stem in stems) + end, max(stems, key=len)
+        return " " + "[^ |]*".join(re.escape(stem) for stem in stems) + end, _looked_up(stems)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -51,6 +52,10 @@ class Normalised(msgspec.Struct, frozen=True):
     original: str
     #: Literal words that were made to look like others (mixed scripts), hold characters nobody sees, or are spaced out.
     obfuscated: tuple[str, ...] = ()
+
+    def words(self) -> Iterator[tuple[int, str]]:
+        """Each folded word with its offset in `text`."""
+        return zip(self.offsets, (word for word in self.text.split() if word != "|"), strict=True)
 
     def quote(self, start: int, end: int) -> str:
         """The literal words behind a span of `text`."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kontaktwacht.phrases.language import RuleError, compile_rule
 from kontaktwacht.phrases.match import find
+from kontaktwacht.phrases.words import WordError, WordIndex, folded_word
 from kontaktwacht.reading.text import disguise, fold, normalise
 
 FOLDER = Path(__file__).resolve().parents[3] / "host" / "kontaktwacht" / "phrases"
@@ -20,15 +21,25 @@ FOLDER = Path(__file__).resolve().parents[3] / "host" / "kontaktwacht" / "phrase
 
 def rules() -> list[Any]:
     found = []
-    for lang in ("de", "en"):
-        for rule in tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))["phrase"]:
-            found.append(pytest.param(rule, id=f"{lang}-{rule['id']}"))
+    for file in sorted(FOLDER.glob("*.toml")):
+        content = tomllib.loads(file.read_text("utf-8"))
+        for rule in content.get("phrase", []):
+            found.append(pytest.param(rule, id=f"{content['lang']}-{rule['id']}"))
     return found
+
+
+def words(*written: str) -> WordIndex:
+    return WordIndex([(0, written)])
+
+
+def holds(listed: WordIndex, text: str) -> bool:
+    return any(True for _, word in normalise(text).words() for _ in listed.lists_of(word))
 
 
 def hits(rule: dict[str, Any], text: str) -> bool:
     read = normalise(text).text
-    return any(re.search(compile_rule(pattern)[0], read) for pattern in rule["patterns"])
+    listed = words(*map(folded_word, rule.get("words", "").split()))
+    return holds(listed, text) or any(re.search(compile_rule(one)[0], read) for one in rule.get("patterns", []))
 
 
 @pytest.mark.parametrize("rule", rules())
@@ -47,19 +58,18 @@ def test_a_rule_says_why_and_from_where_and_shows_examples(rule: dict[str, Any])
 
 
 @pytest.mark.parametrize("rule", rules())
-def test_of_the_literals_looked_for_first_one_is_in_every_match(rule: dict[str, Any]) -> None:
-    for pattern in rule["patterns"]:
-        source, literals = compile_rule(pattern)
-        assert literals, pattern
+def test_of_the_words_looked_up_first_one_is_in_every_match(rule: dict[str, Any]) -> None:
+    for pattern in rule.get("patterns", []):
+        source, sure = compile_rule(pattern)
+        assert sure, pattern
         for text in rule["hit"]:
-            read = normalise(text).text
-            if re.search(source, read):
-                assert any(literal in read for literal in literals)
+            if re.search(source, normalise(text).text):
+                assert holds(words(*sure), text), pattern
 
 
 @pytest.mark.parametrize("rule", rules())
 def test_no_pattern_repeats_but_in_a_bounded_gap(rule: dict[str, Any]) -> None:
-    for pattern in rule["patterns"]:
+    for pattern in rule.get("patterns", []):
         source = compile_rule(pattern)[0]
         without_words = source.replace("[^ |]*", "").replace("[^ |]+", "")
         assert "*" not in without_words
@@ -180,3 +190,42 @@ def test_the_quote_is_the_letters_own_wording() -> None:
         if one.phrase.id == "letter.synergy"
     ]
     assert found.quote == "SYNER\u00adGIEN"
+
+
+@pytest.mark.parametrize(
+    ("listed", "held", "not_held"),
+    [
+        ("gratis", "gratis", "gratiskurs"),
+        ("kostenlos*", "kostenlose", "unkostenlos"),
+        ("*gewinnung", "Kundengewinnung", "Gewinnungen"),
+        ("*analyse*", "Kurzanalysen", "Anal"),
+        ("größe*", "GRÖSSEN", "Gros"),
+    ],
+)
+def test_a_list_holds_words_whole_or_by_beginning_end_and_middle(listed: str, held: str, not_held: str) -> None:
+    assert holds(words(folded_word(listed)), f"Das ist {held}.")
+    assert not holds(words(folded_word(listed)), f"Das ist {not_held}.")
+
+
+@pytest.mark.parametrize("written", ["*", "ab*", "a*b", "zwei*drei*", "…", "**wort", "ein wort"])
+def test_what_is_no_word_of_a_list_is_refused_with_its_own_letters(written: str) -> None:
+    with pytest.raises(WordError, match=re.escape(repr(written))):
+        folded_word(written)
+
+
+@given(st.lists(st.from_regex(r"\*?[a-zäöü]{3,8}\*?", fullmatch=True), max_size=12), st.text(max_size=80))
+def test_a_list_finds_what_looking_at_each_of_its_words_would(listed: list[str], text: str) -> None:
+    folded = [folded_word(one) for one in listed]
+    for _, word in normalise(text).words():
+        wanted = {
+            number
+            for number, one in enumerate(folded)
+            if re.fullmatch(one.strip("*").join(".*" if one[at] == "*" else "" for at in (0, -1)), word)
+        }
+        assert set(WordIndex((n, [one]) for n, one in enumerate(folded)).lists_of(word)) == wanted
+
+
+def test_a_number_in_figures_may_stand_for_any() -> None:
+    source, _ = compile_rule("@number prozent")
+    assert re.search(source, normalise("bis zu 1.200 % mehr").text)
+    assert not re.search(source, normalise("viele Prozent mehr").text)

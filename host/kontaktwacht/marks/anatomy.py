@@ -1,0 +1,97 @@
+"""How a letter is built: its elements, weighed together (phrases/pitch.*.toml and personal.*.toml).
+
+No list of sentences is ever complete. But a sales letter, in whatever words, consists of the same pieces: an offer,
+whom it is for, what it brings, what it costs, what one is to do now; and a personal letter of a matter that exists only
+once and two who know of it. Each piece alone stands in letters of both kinds, so only their sum says anything. The
+weights of the elements are decibans, from a logistic regression over invented letters of both kinds (tests/letters) and
+everyday mail, rounded by hand; `scripts/bench.py letters --rules` prints how often each stands in which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from kontaktwacht.marks.weigh import Source, clip, sentence, shortened, sign
+from kontaktwacht.model import Case, Evidence, Ruleset, TextSource
+from kontaktwacht.phrases.match import Hit, find
+from kontaktwacht.reading.text import Normalised, normalise
+from kontaktwacht.wire import MarkName
+
+#: A sales letter says what it wants early; in a long text of any kind pieces come together by chance.
+FIRST_WORDS = 80
+#: Decibans of its elements from which on a letter is built like a sales letter, and how many of them have to be there.
+NEEDED, PIECES = 9.5, 2
+
+#: Elements that are named in the sentence.
+NAMED = 4
+
+PITCH, PERSONAL = "letter.pitch", "letter.personal"
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What the elements of one kind say together."""
+
+    rule: str
+    #: Positive for a sales letter, negative for a personal one.
+    decibans: float
+    #: The elements found, the weightiest first.
+    parts: tuple[Hit, ...]
+
+
+def weigh(
+    case: Case,
+    mark: MarkName,
+    read: Normalised,
+    *,
+    searched: TextSource,
+    said: float,
+    source: Source,
+    at: date | None = None,
+) -> Iterator[Evidence]:
+    """Evidence of how a text is built. `said` is what known sentences in it have said already, in decibans: what the
+    elements say beyond that is new, the rest is the same once more.
+    """
+    for one in built(read, case.rules, searched):
+        weight = case.rules.weights.get(one.rule, 0.0)
+        new = one.decibans - said if one.rule == PITCH else one.decibans
+        if not weight or new * weight <= 0:
+            continue
+        parts = "; ".join(_named(case, hit) for hit in one.parts[:NAMED])
+        quote = one.parts[0].quote
+        yield sign(case, mark, one.rule, clip(new / weight), quote, source=source, at=at, parts=parts)
+
+
+def _named(case: Case, hit: Hit) -> str:
+    return sentence(case, "letter.part", label=sentence(case, f"{hit.phrase.id}.label"), quote=shortened(hit.quote))
+
+
+def built(read: Normalised, rules: Ruleset, source: TextSource) -> list[Built]:
+    """What the anatomy of a text says: at most one finding of each kind."""
+    hits = find(beginning(read), rules, source)
+    found = [_together(rule, [one for one in hits if one.phrase.part_of == rule], rules) for rule in (PITCH, PERSONAL)]
+    return [one for one in found if one.decibans]
+
+
+def beginning(read: Normalised) -> Normalised:
+    """The first words of a text."""
+    if len(read.spans) <= FIRST_WORDS:
+        return read
+    return normalise(read.original[: read.spans[FIRST_WORDS - 1][1]])
+
+
+def _together(rule: str, hits: Sequence[Hit], rules: Ruleset) -> Built:
+    """The elements, each with words of its own: one and the same phrase is not two reasons."""
+    parts: list[Hit] = []
+    active = [one for one in hits if one.phrase.status == "active" and rules.weights.get(one.phrase.id, 0.0)]
+    for one in sorted(active, key=lambda one: -abs(rules.weights[one.phrase.id])):
+        if not any(one.span[0] < other.span[1] and other.span[0] < one.span[1] for other in parts):
+            parts.append(one)
+    total = sum(rules.weights[one.phrase.id] for one in parts)
+    alone = len(parts) < PIECES
+    if rule == PITCH:
+        return Built(rule, 0.0 if alone else max(0.0, total - NEEDED), tuple(parts))
+    # What is personal in a letter counts by itself, too, but a day of the week stands in many an invitation.
+    return Built(rule, min(0.0, total / 2 if alone else total), tuple(parts))
