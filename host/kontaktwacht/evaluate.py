@@ -112,8 +112,8 @@ def judge(index: int, example: Example, rules: Ruleset) -> Judged:
         raise ExampleError(f"line {index + 1}: {error}") from None
     finally:
         host.close()
-    verdict, evidence = last[-1]
-    letter = round(sum(one.decibans for one in evidence if one.source == "letter"), 1)
+    verdict, grounds = last[-1]
+    letter = round(sum(one.decibans for one in grounds.evidence if one.source == "letter"), 1)
     return Judged(index, example.label, verdict.level, verdict.decibans, letter, verdict)
 
 

@@ -182,6 +182,15 @@ class Report(msgspec.Struct, frozen=True):
     wait_until: date | None = None
 
 
+class Grounds(msgspec.Struct, frozen=True):
+    """What a verdict rests on, as the memory keeps it: enough to judge again at other weights and thresholds."""
+
+    #: After caps, evidence without weight included.
+    evidence: tuple[Evidence, ...] = ()
+    #: What each mark said; None where that was not kept.
+    states: dict[MarkName, MarkState] | None = None
+
+
 class Phrase(msgspec.Struct, frozen=True):
     """A compiled phrase rule (phrases/*.toml)."""
 
@@ -216,6 +225,8 @@ class Ruleset(msgspec.Struct, frozen=True):
     #: language → text id → sentence template with {slots}.
     texts: dict[str, dict[str, str]]
     phrases: tuple[Phrase, ...]
+    #: Phrase rules that count in no language now: on trial, or not looked for.
+    silent: tuple[str, ...] = ()
     #: The article's earliest day of withdrawal; a setting (five-marks article; no second source).
     withdrawal_days: int = 7
     retention_days: int = 730

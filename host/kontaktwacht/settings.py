@@ -142,7 +142,8 @@ def _merged(source: Source, file: Path) -> Ruleset:
         points[phrase.id] = phrase.points
         if phrase.group:
             groups[phrase.id] = phrase.group
-    known = {"weights": points.keys(), "phrases": {name for _, name in source.phrases}}
+    named = {name for _, name in source.phrases}
+    known = {"weights": points.keys(), "phrases": named}
     known["caps"] = {*FIVE_MARKS, "acquaintance", *groups.values(), *weights.caps}
     problems = [
         at(file, source.settings_text, (table, name), unknown(what, name, known[table]))
@@ -163,7 +164,8 @@ def _merged(source: Source, file: Path) -> Ruleset:
         caps=caps,
         groups=groups,
         texts={lang: _texts(source, lang) for lang in LANGUAGES},
-        phrases=tuple(_phrases(source, points)),
+        phrases=(phrases := tuple(_phrases(source, points))),
+        silent=tuple(sorted(named - {one.id for one in phrases if one.status == "active"})),
         stock=source.stock,
         **_chosen(settings),
     )

@@ -1,4 +1,4 @@
-"""Evidence → decibans → level. The sum shown is always the prior plus the parts shown.
+"""What the marks say of one card, as the verdict that is shown. The sum shown is always the prior plus the parts shown.
 
 Invariants (host/PROTOCOL.md, held by tests as properties): no single mark alone makes `collector`; unknown adds nothing
 and is never treated as small; more of a sign never lowers the score; a trusted person is never flagged; the same
@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import msgspec
-
+from kontaktwacht.levels import level, probability, weighed
 from kontaktwacht.marks.letter import SIMILAR
 from kontaktwacht.marks.weigh import sentence
-from kontaktwacht.model import Case, Evidence, Report, Ruleset
+from kontaktwacht.model import Case, Evidence, Grounds, Report
 from kontaktwacht.wire import (
     FIVE_MARKS,
     Change,
-    Level,
     MarkEvidence,
+    MarkName,
     MarkState,
     RequestSpan,
     SameTextReply,
@@ -27,98 +26,40 @@ from kontaktwacht.wire import (
     Verdict,
 )
 
-#: A collector is named one only where this many of the five marks are met.
-MARKS_OF_A_COLLECTOR = 2
 #: More lines that were not understood are not shown.
 MOST_UNREAD = 20
 
 
-def judge(case: Case, reports: Sequence[Report]) -> tuple[Verdict, tuple[Evidence, ...]]:
-    """The verdict on one card, and the evidence it rests on (after caps), for the memory."""
-    rules = case.rules
-    evidence = capped([one for report in reports for one in report.evidence], rules)
-    states: dict[str, MarkState] = {report.mark: report.state for report in reports}
-    # A mark that weighs nothing (by the person's settings, or unlearned) is none that makes a collector.
-    weighing = {mark for mark in FIVE_MARKS if sum(one.decibans for one in evidence if one.mark == mark) > 0}
-    states = {mark: "not_met" if state == "met" and mark not in weighing else state for mark, state in states.items()}
-    met = sum(states.get(mark) == "met" for mark in FIVE_MARKS)
-    decibans = round(rules.prior + sum(one.decibans for one in evidence), 1)
-    level = _level(case, decibans, met, reports)
+def judge(case: Case, reports: Sequence[Report]) -> tuple[Verdict, Grounds]:
+    """The verdict on one card, and the grounds it rests on, for the memory."""
+    said: dict[MarkName, MarkState] = {report.mark: report.state for report in reports}
+    found = weighed([one for report in reports for one in report.evidence], said, case.rules)
+    its_level = level(found, case.rules, case.page.kind, trusted=case.history.trusted)
+    telling = sorted((one for one in found.evidence if one.decibans), key=lambda one: -abs(one.decibans))
     wait = next((report.wait_until for report in reports if report.wait_until), None)
     verdict = Verdict(
         ref=case.facts.ref,
         person=case.history.person or case.facts.person,
-        level=level,
-        decibans=decibans,
-        probability=probability(decibans),
-        marks=tuple(_shown(one, states) for one in sorted(evidence, key=lambda one: -abs(one.decibans))),
+        level=its_level,
+        decibans=found.decibans,
+        probability=probability(found.decibans),
+        marks=tuple(_shown(one, found.states) for one in telling),
         hidden=case.history.hidden,
         trusted=case.history.trusted,
         wait_until=wait.isoformat() if wait else None,
-        states={mark: states.get(mark, "unknown") for mark in FIVE_MARKS},
-        met=met,
+        states={mark: found.states.get(mark, "unknown") for mark in FIVE_MARKS},
+        met=found.met,
         name_based=case.facts.name_based,
-        changes=tuple(_changes(case, states, wait)),
+        changes=tuple(_changes(case, found.states, wait)),
         same_text=_same_text(case),
         request=_request(case),
         unread=case.facts.lines[:MOST_UNREAD],
-        headline=_headline(case, evidence, met) if level in {"notable", "collector"} else None,
+        headline=_headline(case, telling, found.met) if its_level in {"notable", "collector"} else None,
     )
-    return verdict, evidence
+    return verdict, Grounds(found.evidence, said)
 
 
-def probability(decibans: float) -> float:
-    """The same odds as a probability, 0..1."""
-    return round(1 / (1 + 10 ** (-decibans / 10)), 4)
-
-
-def _level(case: Case, decibans: float, met: int, reports: Sequence[Report]) -> Level:
-    if case.history.trusted or case.page.kind == "sent":
-        return "clear"
-    if decibans >= case.rules.collector and met >= MARKS_OF_A_COLLECTOR:
-        return "collector"
-    if decibans >= case.rules.notable:
-        return "notable"
-    seen = any(report.evidence or report.state != "unknown" for report in reports)
-    return "clear" if seen else "unknown"
-
-
-def capped(evidence: Sequence[Evidence], rules: Ruleset) -> tuple[Evidence, ...]:
-    """The same evidence with correlated parts scaled down to the cap of their group, then of their mark.
-
-    What speaks for and what speaks against is capped apart, so that one more sign never lowers the sum. Parts are
-    rounded to a tenth of a deciban so that they add up to the sum that is shown.
-    """
-    parts = [one for one in evidence if one.decibans]
-    parts = _scaled(parts, [rules.groups.get(one.rule, one.mark) for one in parts], rules.caps)
-    return tuple(_rounded(_scaled(parts, [one.mark for one in parts], rules.caps)))
-
-
-def _scaled(parts: Sequence[Evidence], groups: Sequence[str], caps: dict[str, float]) -> list[Evidence]:
-    totals: dict[tuple[str, bool], float] = {}
-    for one, group in zip(parts, groups, strict=True):
-        key = (group, one.decibans > 0)
-        totals[key] = totals.get(key, 0.0) + abs(one.decibans)
-    scaled = []
-    for one, group in zip(parts, groups, strict=True):
-        total, cap = totals[group, one.decibans > 0], caps.get(group)
-        over = cap is not None and total > cap
-        scaled.append(msgspec.structs.replace(one, decibans=one.decibans * cap / total) if over and cap else one)
-    return scaled
-
-
-def _rounded(parts: Sequence[Evidence]) -> Iterable[Evidence]:
-    """Each part in tenths, by the largest-remainder method: together they are the rounded sum."""
-    tenths = [one.decibans * 10 for one in parts]
-    whole = [int(value // 1) for value in tenths]
-    missing = round(sum(tenths)) - sum(whole)
-    for index in sorted(range(len(parts)), key=lambda index: whole[index] - tenths[index])[:missing]:
-        whole[index] += 1
-    for one, value in zip(parts, whole, strict=True):
-        yield msgspec.structs.replace(one, decibans=value / 10)
-
-
-def _shown(one: Evidence, states: dict[str, MarkState]) -> MarkEvidence:
+def _shown(one: Evidence, states: dict[MarkName, MarkState]) -> MarkEvidence:
     return MarkEvidence(
         mark=one.mark,
         decibans=one.decibans,
@@ -131,7 +72,7 @@ def _shown(one: Evidence, states: dict[str, MarkState]) -> MarkEvidence:
     )
 
 
-def _changes(case: Case, states: dict[str, MarkState], wait: date | None) -> Iterable[Change]:
+def _changes(case: Case, states: dict[MarkName, MarkState], wait: date | None) -> Iterable[Change]:
     if wait and case.page.kind == "requests":
         days = case.rules.withdrawal_days
         text = sentence(case, "change.wait_one" if days == 1 else "change.wait", date=wait, days=days)

@@ -73,7 +73,7 @@ def _open(memory: Path) -> Iterator[sqlite3.Connection]:
 
 def _judged(row: tuple[str, str, str, bytes, str | None]) -> Judged:
     key, name, level, blob, standing = row
-    strongest = sorted(unpack(blob), key=lambda one: -abs(one.decibans))
+    strongest = sorted((one for one in unpack(blob) if one.decibans), key=lambda one: -abs(one.decibans))
     # Two signs may say the same sentence, each with a quote of its own; once is enough to read.
     reasons = tuple(dict.fromkeys(one.text for one in strongest))
     return Judged(key, name, level, reasons, standing == "hidden")

@@ -99,6 +99,21 @@ def test_a_preview_names_who_would_be_judged_differently_and_stores_nothing(talk
     assert not Path(paths.settings_file()).exists()
 
 
+def test_a_preview_names_what_shows_only_when_people_are_seen_again(talk: Talk) -> None:
+    off = next(one["key"] for one in talk.ask("settings", lang="de")["items"] if one["key"].startswith("phrases."))
+    talk.ask("change_settings", settings={off: "off"})
+    tried = {off: "active", "withdrawal_days": 9, "employers": ["Muster AG"], "notable": 2}
+    assert talk.ask("preview", settings=tried)["later"] == ["withdrawal_days", "employers", off]
+    assert talk.ask("preview", settings={"notable": 2})["later"] == []
+
+
+def test_a_phrase_rule_that_is_switched_off_weighs_nothing_in_a_preview(talk: Talk) -> None:
+    (said,) = talk.see(card("Max_Muster", letter=LETTER, lines=["999+ Kontakte"]))
+    off = {f"phrases.{one['rule']}": "off" for one in said["marks"] if one["rule"].startswith("letter.")}
+    assert said["level"] != "clear"
+    assert talk.ask("preview", settings=off)["then"] == 0
+
+
 def test_a_trusted_person_is_flagged_by_no_preview(talk: Talk) -> None:
     talk.see(card("Max_Muster", letter=LETTER, lines=["999+ Kontakte"]))
     talk.ask("decide", decisions=[{"person": "Max_Muster", "action": "trust"}])

@@ -38,15 +38,25 @@ def settings(request: Settings, host: Host) -> dict[str, Any]:
 
 
 def preview(request: Preview, host: Host) -> dict[str, Any]:
-    """Who would be judged differently by changed settings, from remembered evidence. Nothing is stored.
+    """Who would be judged differently by changed settings, from what their last verdict rests on. Nothing is stored.
 
     Raises RefusedError naming a setting that cannot be so, memory.StoreError.
     """
     from kontaktwacht.handlers.rejudge import compared
 
-    rules = _compiled(_read(), request.settings)
+    now, rules = host.rules(), _compiled(_read(), request.settings)
     learned = host.memory.learned() if host.remembers else {}
-    return compared(host, host.rules(), laid_over(rules, learned))
+    return {**compared(host, now, laid_over(rules, learned)), "later": _later(now, rules)}
+
+
+def _later(now: Ruleset, then: Ruleset) -> list[str]:
+    """Changed settings that decide what is found on a page: what they do shows only when people are seen again."""
+    keys = [key for key in ("withdrawal_days", "employers") if getattr(now, key) != getattr(then, key)]
+    points = {phrase.id: phrase.points for phrase in now.phrases}
+    keys += [f"phrases.{rule}" for rule in sorted({*now.silent} - {*then.silent})]
+    # Promotion looks for phrases that speak for a collector, and for no others.
+    turned = {phrase.id for phrase in then.phrases if phrase.points > 0 >= points.get(phrase.id, phrase.points)}
+    return [*keys, *(f"weights.{rule}" for rule in sorted(turned))]
 
 
 def change_settings(request: ChangeSettings, _host: Host) -> dict[str, Any]:

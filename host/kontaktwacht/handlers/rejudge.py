@@ -1,4 +1,4 @@
-"""Remembered people judged again under other rules, from the evidence kept with their last verdict."""
+"""Remembered people judged again under other rules, from the grounds kept with their last verdict."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from kontaktwacht.host import Host
+from kontaktwacht.levels import level, weighed
+from kontaktwacht.marks import letter
 from kontaktwacht.memory.verdicts import Remembered
 from kontaktwacht.model import Evidence, Ruleset
-from kontaktwacht.verdict import MARKS_OF_A_COLLECTOR, capped
-from kontaktwacht.wire import FIVE_MARKS, Level
+from kontaktwacht.wire import FIVE_MARKS, Level, MarkName, MarkState
 
 _FLAGGED = ("notable", "collector")
 
@@ -28,7 +29,7 @@ class Changed(msgspec.Struct, frozen=True):
 def compared(host: Host, now: Ruleset, then: Ruleset) -> dict[str, Any]:
     """How many of everybody judged so far are flagged by either rules, and who changes level."""
     people = host.memory.verdicts() if host.remembers else []
-    levels = [(one, level(one, now), level(one, then)) for one in people]
+    levels = [(one, judged_again(one, now), judged_again(one, then)) for one in people]
     return {
         "total": len(levels),
         "now": sum(before in _FLAGGED for _, before, _ in levels),
@@ -37,25 +38,27 @@ def compared(host: Host, now: Ruleset, then: Ruleset) -> dict[str, Any]:
     }
 
 
-def level(one: Remembered, rules: Ruleset) -> Level:
-    """The level these rules give to remembered evidence.
-
-    Whether a mark is met is not kept; a mark counts here where something speaks for it, which can name a collector
-    where the page's own verdict would stay at notable, never the other way round.
-    """
-    if one.standing == "trusted" or one.kind == "sent":
-        return "clear"
-    weighed = reweighed(one.evidence, rules)
-    decibans = round(rules.prior + sum(part.decibans for part in weighed), 1)
-    speaking = {part.mark for part in weighed if part.decibans > 0 and part.mark in FIVE_MARKS}
-    if decibans >= rules.collector and len(speaking) >= MARKS_OF_A_COLLECTOR:
-        return "collector"
-    if decibans >= rules.notable:
-        return "notable"
-    return "unknown" if one.level == "unknown" else "clear"
+def judged_again(one: Remembered, rules: Ruleset) -> Level:
+    """The level that the same page would get by these rules."""
+    evidence = [_reweighed(part, rules) for part in one.grounds.evidence]
+    states = _guessed(evidence) if one.grounds.states is None else _states(one.grounds.states, evidence)
+    return level(weighed(evidence, states, rules), rules, one.kind, trusted=one.standing == "trusted")
 
 
-def reweighed(evidence: Sequence[Evidence], rules: Ruleset) -> tuple[Evidence, ...]:
-    """The same evidence at these rules' weights, after caps."""
-    raw = [msgspec.structs.replace(one, decibans=rules.weights.get(one.rule, 0.0) * one.factor) for one in evidence]
-    return capped(raw, rules)
+def _reweighed(one: Evidence, rules: Ruleset) -> Evidence:
+    weight = 0.0 if one.rule in rules.silent else rules.weights.get(one.rule, 0.0)
+    return msgspec.structs.replace(one, decibans=weight * one.factor)
+
+
+def _states(said: dict[MarkName, MarkState], evidence: Sequence[Evidence]) -> dict[MarkName, MarkState]:
+    """What each mark would say: only a letter is met by the weight of its evidence, all others by what was seen."""
+    if said.get("letter", "unknown") == "unknown":
+        return said
+    weights = [one.decibans for one in evidence if one.mark == "letter"]
+    met = sum(one for one in weights if one > 0) >= letter.MET_FROM and sum(weights) > 0  # as letter.weigh has it
+    return {**said, "letter": "met" if met else "not_met"}
+
+
+def _guessed(evidence: Sequence[Evidence]) -> dict[MarkName, MarkState]:
+    """For verdicts of an earlier version, which kept no states: every mark counts that something speaks for."""
+    return {one.mark: "met" for one in evidence if one.decibans > 0 and one.mark in FIVE_MARKS}

@@ -9,13 +9,13 @@ from typing import Any
 import msgspec
 
 from kontaktwacht.host import Host, RefusedError
-from kontaktwacht.model import Case, Evidence, Facts, History, PageFacts, Ruleset
+from kontaktwacht.model import Case, Facts, Grounds, History, PageFacts, Ruleset
 from kontaktwacht.wire import Card, MarkEvidence, Page, Scale, Verdict
 
 #: More cards than any page shows, and about as many verdicts as fit into a reply.
 MOST_CARDS = 2000
 
-Judged = tuple[Verdict, tuple[Evidence, ...]]
+Judged = tuple[Verdict, Grounds]
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ def score(request: Score, host: Host) -> dict[str, Any]:
 
 
 def judged_page(request: Score, host: Host, rules: Ruleset) -> list[Judged]:
-    """The verdicts of a page with the evidence they rest on, in the order of its cards.
+    """The verdicts of a page with the grounds they rest on, in the order of its cards.
 
     Raises RefusedError for a page that cannot be read, memory.StoreError.
     """
@@ -57,7 +57,7 @@ def judged_page(request: Score, host: Host, rules: Ruleset) -> list[Judged]:
 
 
 def weigh(page: PageFacts, facts: Sequence[Facts], histories: Sequence[History], rules: Ruleset) -> list[Judged]:
-    """The verdict of each card, with the evidence it rests on. Pure."""
+    """The verdict of each card, with the grounds it rests on. Pure."""
     from kontaktwacht.marks import MARKS
     from kontaktwacht.verdict import judge
 

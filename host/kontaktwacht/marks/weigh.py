@@ -33,10 +33,11 @@ def sign(
     A rule without a weight in the ruleset (switched off) weighs nothing.
     """
     weight = case.rules.weights.get(rule, 0.0)
+    factor = round(factor, 4)  # as it is kept, so that judging again from what is kept gives the same
     return Evidence(
         mark=mark,
         rule=rule,
-        factor=round(factor, 4),
+        factor=factor,
         decibans=weight * factor,
         text=sentence(case, told or rule, **slots),
         quote=shortened(quote) if quote else None,

@@ -56,6 +56,7 @@ COLUMNS = (
     "level",
     "decibans",
     "evidence",
+    "states",
     "rule",
     "weight",
 )
@@ -106,7 +107,7 @@ def _record(cells: dict[str, str]) -> Record:
     record: Record = {}
     for name, cell in cells.items():
         value = cell[1:] if cell.startswith("'") else cell
-        if name == "evidence" and value:
+        if name in ("evidence", "states") and value:
             try:
                 record[name] = json.loads(value)
             except (ValueError, RecursionError):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
-    from kontaktwacht.model import Evidence, Facts, PageFacts, Ruleset
+    from kontaktwacht.model import Facts, Grounds, PageFacts, Ruleset
     from kontaktwacht.wire import Decision, Verdict
 
 #: Kinds of page whose letters are compared between senders. Posts are shared by nature; on `sent` they are the user's.
@@ -115,15 +115,15 @@ class Memory(Queries):
         self,
         page: PageFacts,
         facts: Sequence[Facts],
-        results: Sequence[tuple[Verdict, tuple[Evidence, ...]]],
+        results: Sequence[tuple[Verdict, Grounds]],
     ) -> None:
-        """Keeps the verdicts of a page with their evidence, one per card in the same order."""
+        """Keeps the verdicts of a page with their grounds, one per card in the same order."""
         at = stamp(page.seen_at)
         with self._writing() as db:
-            for one, (verdict, evidence) in zip(facts, results, strict=True):
+            for one, (verdict, grounds) in zip(facts, results, strict=True):
                 person = people.find(db, clean(one.person))
                 if person is not None:
-                    verdicts.keep(db, person, verdict, evidence, kind=page.kind, at=at)
+                    verdicts.keep(db, person, verdict, grounds, kind=page.kind, at=at)
 
     def decide(self, made: Sequence[Decision], at: datetime, *, just_now: bool = False) -> None:
         """Writes the person's decisions; on return (outside a transaction) they are on the disk.

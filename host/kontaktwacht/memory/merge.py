@@ -9,7 +9,7 @@ import msgspec
 from kontaktwacht.memory import decisions, letters, people
 from kontaktwacht.memory.clean import clean
 from kontaktwacht.memory.clock import stamp
-from kontaktwacht.memory.verdicts import pack
+from kontaktwacht.memory.verdicts import pack, pack_states
 from kontaktwacht.model import Count, Evidence
 
 if TYPE_CHECKING:
@@ -51,9 +51,11 @@ def merge(db: sqlite3.Connection, found: Iterable[Record], stock: tuple[str, ...
 
 
 def _stored(value: Any) -> Any:
-    """A time as microseconds, evidence packed, text clean."""
+    """A time as microseconds, evidence and states packed, text clean."""
     if isinstance(value, str):
         return clean(value)
+    if isinstance(value, dict):
+        return pack_states(value)
     if isinstance(value, tuple | list):
         return pack(tuple(msgspec.convert(one, Evidence) for one in value))
     return stamp(value) if hasattr(value, "tzinfo") else value
@@ -159,10 +161,10 @@ def _decision(db: sqlite3.Connection, person: int, new: Record) -> bool:
 def _verdict(db: sqlite3.Connection, person: int, new: Record) -> bool:
     return _changes(
         db,
-        "INSERT INTO verdict (person, at, kind, level, decibans, evidence)"
-        " VALUES (:id, :at, :kind, :level, :decibans, :evidence) ON CONFLICT DO UPDATE SET at = excluded.at,"
-        " kind = excluded.kind, level = excluded.level, decibans = excluded.decibans, evidence = excluded.evidence"
-        " WHERE at < excluded.at",
+        "INSERT INTO verdict (person, at, kind, level, decibans, evidence, states)"
+        " VALUES (:id, :at, :kind, :level, :decibans, :evidence, :states) ON CONFLICT DO UPDATE SET at = excluded.at,"
+        " kind = excluded.kind, level = excluded.level, decibans = excluded.decibans, evidence = excluded.evidence,"
+        " states = excluded.states WHERE at < excluded.at",
         {**new, "id": person},
     )
 

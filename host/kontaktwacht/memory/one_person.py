@@ -62,7 +62,7 @@ def view(db: sqlite3.Connection, key: str) -> PersonView | None:
         letters=tuple(text for text in texts if text.source == "letter"),
         texts=tuple(text for text in texts if text.source != "letter"),
         verdicts=tuple(
-            PersonVerdict(local_time(at), kind, level, decibans, unpack(evidence))
+            PersonVerdict(local_time(at), kind, level, decibans, tuple(one for one in unpack(evidence) if one.decibans))
             for at, kind, level, decibans, evidence in db.execute(
                 "SELECT at, kind, level, decibans, evidence FROM verdict WHERE person = ?", (person,)
             )

@@ -23,6 +23,7 @@ class _Fired(msgspec.Struct, frozen=True):
 
     mark: str
     rule: str
+    decibans: float
 
 
 _fired = msgspec.msgpack.Decoder(tuple[_Fired, ...])
@@ -92,7 +93,7 @@ def rules(db: sqlite3.Connection) -> tuple[RuleCount, ...]:
     for evidence, state in db.execute(
         "SELECT evidence, standing FROM verdict JOIN person ON person.id = verdict.person"
     ):
-        for rule, mark in {(one.rule, one.mark) for one in _rules_of(evidence)}:
+        for rule, mark in {(one.rule, one.mark) for one in _rules_of(evidence) if one.decibans}:
             counts = counted.setdefault((rule, mark), [0, 0, 0])
             counts[0] += 1
             counts[1] += state == "hidden"

@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from kontaktwacht.memory.records import TYPES, Record
-from kontaktwacht.wire import Action, Level, MarkName, PageKind
+from kontaktwacht.wire import Action, Level, MarkName, MarkState, PageKind
 
 Key = Annotated[str, Field(min_length=1, max_length=300)]
 Name = Annotated[str, Field(max_length=500)]
@@ -168,6 +168,8 @@ class VerdictRecord(_Record):
     level: Level
     decibans: Finite
     evidence: tuple[EvidenceRecord, ...] = ()
+    #: What each mark said; missing in exports of earlier versions.
+    states: dict[MarkName, MarkState] | None = None
 
 
 class LearnedRecord(_Record):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kontaktwacht.memory.clock import moment
-from kontaktwacht.memory.verdicts import unpack
+from kontaktwacht.memory.verdicts import unpack, unpack_states
 
 if TYPE_CHECKING:
     import sqlite3
@@ -77,7 +77,7 @@ _QUERIES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         (),
     ),
     "verdict": (
-        "SELECT person AS a, 0 AS b, key AS person, at, kind, level, decibans, evidence FROM verdict"
+        "SELECT person AS a, 0 AS b, key AS person, at, kind, level, decibans, evidence, states FROM verdict"
         " JOIN person ON person.id = verdict.person WHERE verdict.person > :a ORDER BY verdict.person LIMIT :n",
         ("at",),
         (),
@@ -151,5 +151,7 @@ def _rows(db: sqlite3.Connection, kind: str, after_a: int, after_b: Any) -> list
                 record[name] = bool(record[name])
         if "evidence" in record:
             record["evidence"] = msgspec.to_builtins(unpack(record["evidence"]))
+        if "states" in record:
+            record["states"] = unpack_states(record["states"])
         rows.append((a, b, record))
     return rows

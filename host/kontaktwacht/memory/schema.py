@@ -144,8 +144,11 @@ CREATE TABLE alike (
 CREATE TABLE learned (rule TEXT PRIMARY KEY, weight REAL NOT NULL) WITHOUT ROWID;
 """
 
+#: What each mark said, so that judging again says what the page said. NULL: a verdict from before this was kept.
+_STATES = "ALTER TABLE verdict ADD COLUMN states TEXT"
+
 #: STEPS[n] brings a file of version n to version n + 1.
-STEPS: tuple[str, ...] = (_FIRST,)
+STEPS: tuple[str, ...] = (_FIRST, _STATES)
 
 #: The version this program writes (PRAGMA user_version).
 VERSION = len(STEPS)

@@ -1,4 +1,4 @@
-"""The last verdict of each person with its evidence: for overview, preview and learning."""
+"""The last verdict of each person with its grounds: for overview, preview and learning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kontaktwacht.model import Evidence
+from kontaktwacht.model import Evidence, Grounds
+from kontaktwacht.wire import MarkName, MarkState
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,13 +23,13 @@ class Remembered(msgspec.Struct, frozen=True):
     name: str
     kind: str
     level: str
-    decibans: float
-    evidence: tuple[Evidence, ...]
+    grounds: Grounds
     #: "hidden", "trusted" or None.
     standing: str | None
 
 
 _decoder = msgspec.msgpack.Decoder(tuple[Evidence, ...])
+_states = msgspec.json.Decoder(dict[MarkName, MarkState])
 
 
 def pack(evidence: tuple[Evidence, ...]) -> bytes:
@@ -45,15 +46,28 @@ def unpack(stored: bytes | None) -> tuple[Evidence, ...]:
         return ()
 
 
-def keep(
-    db: sqlite3.Connection, person: int, verdict: Verdict, evidence: tuple[Evidence, ...], *, kind: str, at: int
-) -> None:
+def pack_states(states: dict[MarkName, MarkState] | None) -> str | None:
+    return None if states is None else msgspec.json.encode(states).decode()
+
+
+def unpack_states(stored: str | None) -> dict[MarkName, MarkState] | None:
+    """What each mark said, None where that was not kept or another version wrote it."""
+    if stored is None:
+        return None
+    try:
+        return _states.decode(stored)
+    except msgspec.DecodeError:
+        return None
+
+
+def keep(db: sqlite3.Connection, person: int, verdict: Verdict, grounds: Grounds, *, kind: str, at: int) -> None:
     """Remembers a verdict unless a newer one is known; on request pages also as the level of the standing request."""
     db.execute(
-        "INSERT INTO verdict (person, at, kind, level, decibans, evidence) VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO verdict (person, at, kind, level, decibans, evidence, states) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET at = excluded.at, kind = excluded.kind, level = excluded.level,"
-        " decibans = excluded.decibans, evidence = excluded.evidence WHERE at <= excluded.at",
-        (person, at, kind, verdict.level, verdict.decibans, pack(evidence)),
+        " decibans = excluded.decibans, evidence = excluded.evidence, states = excluded.states"
+        " WHERE at <= excluded.at",
+        (person, at, kind, verdict.level, verdict.decibans, pack(grounds.evidence), pack_states(grounds.states)),
     )
     if kind == "requests":
         db.execute(
@@ -65,8 +79,8 @@ def keep(
 
 def remembered(db: sqlite3.Connection) -> Iterator[Remembered]:
     """Everybody judged so far, one by one."""
-    for key, name, kind, level, decibans, evidence, standing in db.execute(
-        "SELECT key, name, kind, level, decibans, evidence, standing FROM verdict JOIN person ON person = person.id"
+    for key, name, kind, level, evidence, states, standing in db.execute(
+        "SELECT key, name, kind, level, evidence, states, standing FROM verdict JOIN person ON person = person.id"
         " ORDER BY person"
     ):
-        yield Remembered(key, name, kind, level, decibans, unpack(evidence), standing)
+        yield Remembered(key, name, kind, level, Grounds(unpack(evidence), unpack_states(states)), standing)

@@ -10,7 +10,7 @@ from typing import Any
 
 import kontaktwacht
 from kontaktwacht.memory import Memory
-from kontaktwacht.model import Count, DateRange, Evidence, Facts, History, PageFacts, Ruleset
+from kontaktwacht.model import Count, DateRange, Evidence, Facts, Grounds, History, PageFacts, Ruleset
 from kontaktwacht.wire import Decision, Level, MarkName, PageKind, Verdict
 
 START = datetime(2026, 5, 1, 10, tzinfo=UTC)
@@ -101,4 +101,4 @@ def judge(memory: Memory, number: float, person: str, level: Level = "notable", 
     """The person was seen on that day's page of requests and judged so."""
     seen = [card(person)]
     memory.observe(page(number), seen, RULES)
-    memory.remember(page(number), seen, [(verdict(person, level), found or (evidence(),))])
+    memory.remember(page(number), seen, [(verdict(person, level), Grounds(found or (evidence(),)))])

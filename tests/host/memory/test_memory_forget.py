@@ -13,6 +13,7 @@ from memory_kit import RULES, START, card, count, day, decide, evidence, judge, 
 from test_memory_letters import CHANGED, LETTER
 
 from kontaktwacht.memory import Memory
+from kontaktwacht.model import Grounds
 from kontaktwacht.wire import PageKind
 
 SHORT = msgspec.structs.replace(RULES, retention_days=30)
@@ -68,7 +69,7 @@ def test_reasons_for_somebody_else_no_longer_name_the_forgotten(file: Path) -> N
         memory.forget("Zacharias_Quell")
         assert b"Zacharias" not in on_disk(file)
         [remembered], [label] = memory.verdicts(), memory.labels()
-        assert remembered.evidence[0].text == label.evidence[0].text == "Derselbe Text kam von …, Eva Roth."
+        assert remembered.grounds.evidence[0].text == label.evidence[0].text == "Derselbe Text kam von …, Eva Roth."
 
 
 def test_an_earlier_name_is_forgotten_with_the_person(file: Path) -> None:
@@ -87,7 +88,7 @@ def test_an_earlier_name_is_forgotten_with_the_person(file: Path) -> None:
         judge(memory, 4, "Max", "collector", reason)
         memory.forget("Zita_Zacharias")
         assert b"Zita" not in on_disk(file)
-        assert memory.verdicts()[0].evidence[0].text == "Auch von …, von … und von Eva."
+        assert memory.verdicts()[0].grounds.evidence[0].text == "Auch von …, von … und von Eva."
 
 
 def test_forgetting_everything_empties_the_file_and_it_goes_on(file: Path) -> None:
@@ -209,7 +210,7 @@ def test_a_pruned_person_who_comes_back_is_remembered_anew(memory: Memory) -> No
     decide(memory, 0, "Max", "hide")
     see(memory, 60, "Eva_Roth")
     see(memory, 61, "Max")
-    memory.remember(page(61), [card("Max")], [(verdict("Max"), (evidence(),))])
+    memory.remember(page(61), [card("Max")], [(verdict("Max"), Grounds((evidence(),)))])
     known = memory.person("Max")
     assert known is not None
     assert (known.decision, len(known.requests), len(known.verdicts)) == ("hidden", 1, 1)

@@ -10,6 +10,7 @@ from test_memory_letters import CHANGED, LETTER
 
 from kontaktwacht.memory import Memory
 from kontaktwacht.memory.views import Day, RuleCount
+from kontaktwacht.model import Grounds
 
 
 def test_requests_are_counted_once_on_the_day_they_came_with_their_last_level(memory: Memory) -> None:
@@ -27,15 +28,15 @@ def test_requests_are_counted_once_on_the_day_they_came_with_their_last_level(me
 
 def test_a_page_that_arrives_late_does_not_turn_back_a_verdict(memory: Memory) -> None:
     judge(memory, 5, "Max", "collector")
-    memory.remember(page(2), [card("Max")], [(verdict("Max", "clear"), ())])
+    memory.remember(page(2), [card("Max")], [(verdict("Max", "clear"), Grounds())])
     [remembered] = memory.verdicts()
-    assert (remembered.level, remembered.evidence) == ("collector", (evidence(),))
+    assert (remembered.level, remembered.grounds.evidence) == ("collector", (evidence(),))
     assert memory.days() == (Day("2026-05-06", collector=1),)
 
 
 def test_profiles_and_searches_are_no_requests(memory: Memory) -> None:
     memory.observe(page(1, "profile"), [card("Max")], RULES)
-    memory.remember(page(1, "profile"), [card("Max")], [(verdict("Max"), (evidence(),))])
+    memory.remember(page(1, "profile"), [card("Max")], [(verdict("Max"), Grounds((evidence(),)))])
     assert memory.days() == ()
     assert [(one.person, one.kind) for one in memory.verdicts()] == [("Max", "profile")]
 
@@ -121,7 +122,7 @@ def test_everything_known_about_one_person_is_in_one_answer(memory: Memory) -> N
         sent=sent(-2, -1),
     )
     memory.observe(page(0, complete=True), [shown], RULES)
-    memory.remember(page(0), [shown], [(verdict("Max"), (evidence(),))])
+    memory.remember(page(0), [shown], [(verdict("Max"), Grounds((evidence(),)))])
     memory.note("Max", "vom Chor")
     decide(memory, 1, "Max", "trust")
     known = memory.person("Max")

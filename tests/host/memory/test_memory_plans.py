@@ -9,6 +9,7 @@ from memory_kit import RULES, card, count, decide, evidence, look, page, sent, v
 from test_memory_letters import CHANGED, LETTER
 
 from kontaktwacht.memory import Memory
+from kontaktwacht.model import Grounds
 
 #: Nothing of the memory's tables: the rows handed to a statement, or those it just found.
 _FREE = re.compile(r"SCAN (CONSTANT ROW|\d+ CONSTANT ROWS?|own|near|wording|json_each|\(subquery-\d+\))\b")
@@ -39,7 +40,7 @@ def statements(memory: Memory) -> list[str]:
         ]
         with memory.transaction():
             memory.observe(page(number + 1, complete=True), shown, RULES)
-            memory.remember(page(number + 1), shown, [(verdict(one.person), (evidence(),)) for one in shown])
+            memory.remember(page(number + 1), shown, [(verdict(one.person), Grounds((evidence(),))) for one in shown])
     memory.observe(page(5, "people", url="https://www.xing.com/contacts"), [card("Ida")], RULES)
     memory.observe(page(6, "messages"), [card("Ida", letter=LETTER[:220], letter_cut=True)], RULES)
     memory.observe(page(1000), [card("Ida")], RULES)  # old things are dropped on the way

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import NOW, a_case, contacts, months_ago, reports, shipped, standing, verdict
 
+from kontaktwacht.levels import capped
 from kontaktwacht.model import Evidence, Report
-from kontaktwacht.verdict import capped, judge
+from kontaktwacht.verdict import judge
 from kontaktwacht.wire import FIVE_MARKS
 
 LETTERS = (
@@ -120,6 +121,12 @@ def test_a_stronger_sign_never_lowers_the_sum(evidence: list[Evidence], which: i
         return sum(one.decibans for one in capped(parts, shipped()))
 
     assert total(stronger) >= total(evidence) - 0.1001  # parts are shown in tenths
+
+
+def test_a_group_capped_at_nothing_adds_nothing() -> None:
+    rules = msgspec.structs.replace(shipped(), caps={**shipped().caps, "letter": 0.0})
+    parts = [Evidence("letter", "letter.synergy", 1.0, 5.0, ""), Evidence("contacts", "contacts.many", 1.0, 3.0, "")]
+    assert [one.decibans for one in capped(parts, rules)] == [0.0, 3.0]
 
 
 def test_sent_requests_are_never_flagged() -> None:
