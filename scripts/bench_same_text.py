@@ -26,7 +26,8 @@ from typing import Protocol
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "host"))
 
-from kontaktwacht.memory import letters, wording  # noqa: E402 - the checkout's own host
+from kontaktwacht.memory import bands, letters, wording  # noqa: E402 - the checkout's own host
+from kontaktwacht.memory.bands import Sketch  # noqa: E402
 from kontaktwacht.memory.minhash import grams, jaccard  # noqa: E402
 from kontaktwacht.memory.store import open_file  # noqa: E402
 
@@ -181,13 +182,13 @@ class Index:
                 "INSERT INTO letter (id, digest, core, cut) VALUES (?, ?, ?, 0)",
                 (number, number.to_bytes(8, "big"), one),
             )
-            rows.extend((key, number) for key in letters.Sketch(one, cut=False).own_keys)
+            rows.extend((key, number) for key in Sketch(one, cut=False).own_keys)
         rows.sort()
         self.db.executemany("INSERT OR IGNORE INTO band (key, letter) VALUES (?, ?)", rows)
         self.db.execute("COMMIT")
 
     def search(self, one: str) -> list[tuple[int, float, bool]]:
-        return letters.search(self.db, letters.Sketch(one, cut=False))
+        return letters.search(self.db, Sketch(one, cut=False))
 
     def size(self) -> int:
         return self.path.stat().st_size
@@ -204,7 +205,7 @@ def recall(
     candidates = found = 0
     for number, text in texts:
         probe = core(edited(text, spare, severity, rng), known)
-        candidates += number in letters.candidates(index.db, letters.Sketch(probe, cut=False))[: letters.COMPARED]
+        candidates += number in bands.candidates(index.db, Sketch(probe, cut=False))[: letters.COMPARED]
         found += any(letter == number for letter, *_ in index.search(probe))
     return candidates / len(texts), found / len(texts)
 

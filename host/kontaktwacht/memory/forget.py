@@ -79,31 +79,7 @@ def drop_letters(db: sqlite3.Connection, person: int, before: int | None = None)
     db.execute("DELETE FROM sender WHERE person = ? AND last < ?", (person, limit))
     for (letter,) in used:
         if db.execute("SELECT 1 FROM sender WHERE letter = ?", (letter,)).fetchone() is None:
-            _drop_wording(db, letter)
-
-
-def _drop_wording(db: sqlite3.Connection, letter: int) -> None:
-    core, cut, represented = db.execute("SELECT core, cut, represented FROM letter WHERE id = ?", (letter,)).fetchone()
-    if represented is None:
-        letters.unindex(db, letter, letters.Sketch(core, bool(cut)))
-        heir = db.execute("SELECT min(id) FROM letter WHERE represented = ?", (letter,)).fetchone()[0]
-        if heir is not None:
-            _inherit(db, letter, heir)
-    db.execute("DELETE FROM letter WHERE id = ?", (letter,))
-
-
-def _inherit(db: sqlite3.Connection, old: int, heir: int) -> None:
-    """Another wording that was nearly this one stands for the rest from now on."""
-    core, cut = db.execute("SELECT core, cut FROM letter WHERE id = ?", (heir,)).fetchone()
-    db.execute("UPDATE letter SET represented = NULL WHERE id = ?", (heir,))
-    db.execute("UPDATE letter SET represented = ? WHERE represented = ?", (heir, old))
-    letters.index(db, heir, letters.Sketch(core, bool(cut)))
-    # Nearly the same wording is alike to the same ones.
-    for columns in ("?, b", "b, ?"):
-        db.execute(
-            f"INSERT OR IGNORE INTO alike SELECT {columns}, similarity FROM alike WHERE a = ? AND b <> ?",  # noqa: S608
-            (heir, old, heir),
-        )
+            letters.drop(db, letter)
 
 
 def sweep_disk(db: sqlite3.Connection) -> bool:

@@ -8,13 +8,16 @@ raised by a later one and a page seen again costs no search.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kontaktwacht.memory import bands
+from kontaktwacht.memory.bands import Sketch
 from kontaktwacht.memory.clean import digest
-from kontaktwacht.memory.minhash import BANDS, PREFIX_BANDS, grams, jaccard, keys, minima
+from kontaktwacht.memory.minhash import grams, jaccard
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Sequence
 
 #: Below this Jaccard similarity two letters are not the same text (of 704 unrelated real mails none reached it).
 ALIKE = 0.35
@@ -24,14 +27,18 @@ SAME = 0.9
 DISTINCTIVE_MIN = 40
 #: A letter the page cut short is compared by its beginning, from this length on.
 CUT_MIN = 60
-#: The beginning that is indexed for that.
-PREFIX = 96
-#: Newest letters per key: a big campaign must not make every search slow.
-POSTINGS = 200
-#: Candidates compared exactly: always this many, more while most of them are alike.
-COMPARED, COMPARED_MAX = 8, 32
+#: Candidates compared in any case; more only while most of them are alike.
+COMPARED = 8
+#: Wordings of one campaign that a new one is compared with beyond those of a search.
+CAMPAIGN = 500
 
-_WHOLE, _PREFIX, _CUT = 1, 2, 3  # spaces of keys: whole letters, beginnings of whole letters, beginnings of cut ones
+
+class Near(NamedTuple):
+    """A representative that is alike."""
+
+    letter: int
+    similarity: float
+    cut: bool
 
 
 def remember(db: sqlite3.Connection, person: int, text: int, core: str, *, cut: bool, at: int, seen: int) -> int | None:
@@ -59,69 +66,61 @@ def latest(db: sqlite3.Connection, person: int) -> tuple[int, str] | None:
     return None if row is None else (int(row[0]), str(row[1]))
 
 
-class Sketch:
-    """What is computed once for a wording: its grams, the keys it lies under, and the keys it is searched by."""
-
-    def __init__(self, core: str, cut: bool) -> None:
-        self.core, self.cut = core, cut
-        self.grams = grams(core)
-        beginning = minima(grams(core[:PREFIX]), 2 * PREFIX_BANDS)
-        cuts, beginnings = keys(beginning, _CUT), keys(beginning, _PREFIX)
-        whole = [] if cut else keys(minima(self.grams, 2 * BANDS), _WHOLE)
-        self.own_keys = cuts if cut else [*whole, *beginnings]
-        self.search_keys = [*cuts, *beginnings] if cut else [*cuts, *whole]
-
-
 def _insert(db: sqlite3.Connection, name: bytes, core: str, cut: bool) -> int:
-    sketch = Sketch(core, cut)
-    near = search(db, sketch)
-    same = [found for found in near if found[1] >= SAME and found[2] == cut]
-    letter = db.execute(
-        "INSERT INTO letter (digest, core, cut, represented) VALUES (?, ?, ?, ?)",
-        (name, core, cut, same[0][0] if same else None),
-    ).lastrowid
+    letter = db.execute("INSERT INTO letter (digest, core, cut) VALUES (?, ?, ?)", (name, core, cut)).lastrowid
     assert letter is not None
-    if not same:
-        index(db, letter, sketch)
-        for other, similarity, _ in near:
-            db.executemany(
-                "INSERT OR IGNORE INTO alike (a, b, similarity) VALUES (?, ?, ?)",
-                ((letter, other, similarity), (other, letter, similarity)),
-            )
+    _place(db, letter, Sketch(core, cut))
     return letter
 
 
-def index(db: sqlite3.Connection, letter: int, sketch: Sketch) -> None:
-    """Puts a representative's keys into the index."""
-    db.executemany(
-        "INSERT OR IGNORE INTO band (key, letter) VALUES (?, ?)", ((key, letter) for key in sorted(sketch.own_keys))
+def _place(db: sqlite3.Connection, letter: int, sketch: Sketch, kin: Sequence[int] = ()) -> bool:
+    """Links a wording to its representative, or makes it one (True). `kin` are compared with it in any case."""
+    near = search(db, sketch)
+    known = {one.letter for one in near}
+    near += _alike(db, sketch, [one for one in kin if one not in known], at_least=len(kin))
+    for one in near:
+        if one.similarity >= SAME and one.cut == sketch.cut and _nearly(db, sketch, one.letter):
+            db.execute("UPDATE letter SET represented = ? WHERE id = ?", (one.letter, letter))
+            return False
+    bands.add(db, letter, sketch)
+    for one in [*near, *_further(db, sketch, near)]:
+        db.executemany(
+            "INSERT OR IGNORE INTO alike (a, b, similarity) VALUES (?, ?, ?)",
+            ((letter, one.letter, one.similarity), (one.letter, letter, one.similarity)),
+        )
+    return True
+
+
+def _nearly(db: sqlite3.Connection, sketch: Sketch, representative: int) -> bool:
+    """Whether the whole of what is known is nearly the same: `compare` measures letters cut short only as far as the
+    shorter one goes, and a common beginning makes no common text."""
+    (core,) = db.execute("SELECT core FROM letter WHERE id = ?", (representative,)).fetchone()
+    return not sketch.cut or jaccard(sketch.grams, grams(core)) >= SAME
+
+
+def _further(db: sqlite3.Connection, sketch: Sketch, near: Sequence[Near]) -> list[Near]:
+    """Of a campaign with more wordings than a search compares: those that are alike to what it found, the earliest
+    first, so that the first sender is among them."""
+    known = f"[{','.join(str(one.letter) for one in near)}]"
+    others = db.execute(
+        "SELECT DISTINCT b FROM alike WHERE a IN (SELECT value FROM json_each(:known))"
+        " AND b NOT IN (SELECT value FROM json_each(:known)) ORDER BY b LIMIT :most",
+        {"known": known, "most": CAMPAIGN},
     )
+    return _alike(db, sketch, [int(letter) for (letter,) in others], at_least=bands.MOST)
 
 
-def unindex(db: sqlite3.Connection, letter: int, sketch: Sketch) -> None:
-    """Takes them out; they are computed again, so no second index by letter is needed."""
-    db.executemany("DELETE FROM band WHERE key = ? AND letter = ?", ((key, letter) for key in sketch.own_keys))
+def search(db: sqlite3.Connection, sketch: Sketch) -> list[Near]:
+    """Representatives that are alike, the most alike first."""
+    found = _alike(db, sketch, bands.candidates(db, sketch), at_least=COMPARED)
+    return sorted(found, key=lambda one: (-one.similarity, -one.letter))
 
 
-def candidates(db: sqlite3.Connection, sketch: Sketch) -> list[int]:
-    """Representatives that share keys with this wording, most shared first, the newest first among equals; as many as
-    are compared at most."""
-    votes: dict[int, int] = {}
-    for key in sketch.search_keys:
-        for (letter,) in db.execute(
-            "SELECT letter FROM band WHERE key = ? ORDER BY letter DESC LIMIT ?", (key, POSTINGS)
-        ):
-            votes[letter] = votes.get(letter, 0) + 1
-    several = [letter for letter, count in votes.items() if count > 1]
-    chosen = several if len(several) >= COMPARED_MAX else list(votes)  # a single vote is mostly chance: rarely sorted
-    return sorted(chosen, key=lambda letter: (-votes[letter], -letter))[:COMPARED_MAX]
-
-
-def search(db: sqlite3.Connection, sketch: Sketch) -> list[tuple[int, float, bool]]:
-    """Representatives alike (letter, similarity, cut), the most alike first."""
-    found: list[tuple[int, float, bool]] = []
-    for number, letter in enumerate(candidates(db, sketch)):
-        if number >= COMPARED and number > 2 * len(found):
+def _alike(db: sqlite3.Connection, sketch: Sketch, letters: Sequence[int], at_least: int) -> list[Near]:
+    """Those of these letters that are alike; after so many it goes on only while most of them are."""
+    found: list[Near] = []
+    for number, letter in enumerate(letters):
+        if number >= at_least and number > 2 * len(found):
             break
         row = db.execute("SELECT core, cut FROM letter WHERE id = ?", (letter,)).fetchone()
         if row is None:
@@ -129,8 +128,8 @@ def search(db: sqlite3.Connection, sketch: Sketch) -> list[tuple[int, float, boo
         other, other_cut = row
         similarity = compare(sketch.core, sketch.cut, other, bool(other_cut), sketch.grams)
         if similarity >= ALIKE:
-            found.append((letter, similarity, bool(other_cut)))
-    return sorted(found, key=lambda each: (-each[1], -each[0]))
+            found.append(Near(letter, similarity, bool(other_cut)))
+    return found
 
 
 def compare(core: str, cut: bool, other: str, other_cut: bool, own: frozenset[bytes] | None = None) -> float:
@@ -141,3 +140,28 @@ def compare(core: str, cut: bool, other: str, other_cut: bool, own: frozenset[by
             return 0.0
         return jaccard(grams(core[:length]), grams(other[:length]))
     return jaccard(grams(core) if own is None else own, grams(other))
+
+
+def drop(db: sqlite3.Connection, letter: int) -> None:
+    """Deletes a wording nobody used. Those it represented find another representative, or stand for themselves, and
+    stay alike to whatever it was alike to."""
+    core, cut, represented = db.execute("SELECT core, cut, represented FROM letter WHERE id = ?", (letter,)).fetchone()
+    kin = [int(other) for (other,) in db.execute("SELECT b FROM alike WHERE a = ?", (letter,))]
+    rest = db.execute("SELECT id, core, cut FROM letter WHERE represented = ? ORDER BY id", (letter,)).fetchall()
+    if represented is None:
+        bands.remove(db, letter, Sketch(core, bool(cut)))
+    db.execute("UPDATE letter SET represented = NULL WHERE represented = ?", (letter,))
+    db.execute("DELETE FROM letter WHERE id = ?", (letter,))
+    _place_all(db, ((number, Sketch(its_core, bool(its_cut))) for number, its_core, its_cut in rest), kin)
+
+
+def _place_all(db: sqlite3.Connection, wordings: Iterable[tuple[int, Sketch]], kin: Sequence[int]) -> None:
+    heirs: list[tuple[int, Sketch]] = []
+    for letter, sketch in wordings:
+        for heir, its_sketch in heirs:
+            if jaccard(sketch.grams, its_sketch.grams) >= SAME:
+                db.execute("UPDATE letter SET represented = ? WHERE id = ?", (heir, letter))
+                break
+        else:
+            if _place(db, letter, sketch, [*kin, *(heir for heir, _ in heirs)]):
+                heirs.append((letter, sketch))

@@ -3,7 +3,11 @@
 One-permutation hashing (Li, Owen, Zhang, "One Permutation Hashing", NIPS 2012): every gram is hashed once, the hash
 space is cut into bins, each bin keeps its minimum. Bins that stay empty borrow from a random filled one (Shrivastava,
 "Optimal Densification for Fast and Accurate Minwise Hashing", ICML 2017). Two minima make a band; letters that share a
-band's key are candidates: with 32 bands of 2, a pair of Jaccard similarity s is found with 1 − (1 − s²)³².
+band are candidates: with 32 bands of 2, a pair of Jaccard similarity s is found with 1 − (1 − s²)³².
+
+Where very many letters share a band, two minima tell too little. So a key goes on with two more minima, as labels in an
+LSH forest do (Bawa, Condie, Ganesan, "LSH Forest", WWW 2005): keys that share three or four lie side by side, and of a
+crowd those are taken that share most.
 
 All arithmetic is fixed here: keys lie on disk, so nothing may depend on Python's own `hash`.
 """
@@ -65,8 +69,19 @@ def minima(of: Collection[bytes], bins: int) -> list[int]:
 
 
 def keys(low: list[int], space: int) -> list[int]:
-    """One key per two minima, as SQLite's 4-byte integers. `space` keeps sketches of different kinds apart."""
+    """One key for each two minima, as SQLite's 6-byte integers: 4 bytes that name the band with its two minima, then a
+    byte each of the next two. `space` keeps sketches of different kinds apart."""
+    size = len(low)
     return [
-        (_mix(low[2 * band] ^ _mix(low[2 * band + 1] ^ _mix(space * 256 + band))) & 0xFFFFFFFF) - 0x80000000
-        for band in range(len(low) // 2)
+        ((_mix(low[at] ^ _mix(low[at + 1] ^ _mix(space * 256 + at // 2))) & 0xFFFFFFFF) - 0x80000000) << 16
+        | (low[(at + 2) % size] & 0xFF) << 8
+        | (low[(at + 3) % size] & 0xFF)
+        for at in range(0, size - 1, 2)
     ]
+
+
+def around(key: int, shared: int) -> tuple[int, int]:
+    """The first and the last key that share so many minima (2, 3 or 4) with this one."""
+    bits = 8 * (4 - shared)
+    first = key >> bits << bits
+    return first, first + (1 << bits) - 1

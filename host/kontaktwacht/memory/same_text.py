@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kontaktwacht.memory.clock import moment
 from kontaktwacht.memory.letters import ALIKE, compare
@@ -13,6 +13,7 @@ from kontaktwacht.wire import DiffWord
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import tzinfo
 
 #: Senders shown with their words.
@@ -27,7 +28,7 @@ WITH own (id) AS (SELECT coalesce(represented, id) FROM letter WHERE id = :lette
      near (id, about) AS (SELECT id, 1.0 FROM own UNION ALL SELECT b, similarity FROM own JOIN alike ON a = own.id),
      wording (id, about) AS (SELECT id, about FROM near
                              UNION SELECT letter.id, about FROM near JOIN letter ON letter.represented = near.id)
-SELECT sender.person, sender.letter, sender.text, sender.at, person.key, person.name, person.name_based,
+SELECT person.key, person.name, person.name_based, sender.at, sender.letter, sender.text,
        max(wording.about + (wording.id = :letter))
 FROM wording JOIN sender ON sender.letter = wording.id JOIN person ON person.id = sender.person
 WHERE sender.person <> :person
@@ -36,60 +37,70 @@ ORDER BY sender.at, person.key
 """
 
 
+class _Other(NamedTuple):
+    """One person who sent a letter alike, by the letter of theirs that is most alike."""
+
+    person: str
+    name: str
+    #: True where the identity is made of the name.
+    name_based: bool
+    #: When they first sent any letter alike.
+    since: int
+    letter: int
+    text: int
+    about: float
+
+
 def same_text(db: sqlite3.Connection, letter: int, person: int, body: str, zone: tzinfo | None) -> SameText | None:
     """The other senders of this wording and of those alike, or None. `body` is this card's letter as shown."""
-    found = db.execute(_ALIKE, {"letter": letter, "person": person}).fetchall()
-    if not found:
-        return None
-    own_name, own_based = db.execute("SELECT name, name_based FROM person WHERE id = ?", (person,)).fetchone()
-    # Where an identity is made of the name, the same name is taken for the same person: never two of one.
-    others: dict[str, int] = {}
-    earliest: dict[str, tuple[int, int, int, str, str]] = {}
-    about: dict[int, float] = {}
-    for other, its_letter, text, at, key, name, based, roughly in found:
-        about[its_letter] = roughly
-        if (based or own_based) and name.casefold() == own_name.casefold():
-            continue
-        if key not in others:
-            others[key] = other
-            earliest[key] = (its_letter, text, at, name, name.casefold() if based else "")
-    named = {entry[3].casefold() for entry in earliest.values() if not entry[4]}
-    earliest = {key: entry for key, entry in earliest.items() if not entry[4] or entry[4] not in named}
-    if not earliest:
+    others = _others(db, letter, person)
+    if not others:
         return None
     core, cut = db.execute("SELECT core, cut FROM letter WHERE id = ?", (letter,)).fetchone()
-    letters = sorted({entry[0] for entry in earliest.values()}, key=lambda one: (-about[one], one))[:LOOKED_AT]
-    shown = _most_alike(db, core, bool(cut), earliest, set(letters))
-    since = moment(min(entry[2] for entry in earliest.values()), zone).date()
-    senders = tuple(_sender(db, body, (similarity, key, earliest[key]), zone) for similarity, key in shown[:SHOWN])
-    return SameText(others=len(earliest), since=since, similarity=shown[0][0], distinctive=len(core), senders=senders)
+    shown = _most_alike(db, core, bool(cut), others)
+    return SameText(
+        others=len(others),
+        since=moment(min(one.since for one in others), zone).date(),
+        similarity=shown[0][0],
+        distinctive=len(core),
+        senders=tuple(_sender(db, body, similarity, one, zone) for similarity, one in shown[:SHOWN]),
+    )
 
 
-def _most_alike(
-    db: sqlite3.Connection, core: str, cut: bool, others: dict[str, tuple[int, int, int, str, str]], letters: set[int]
-) -> list[tuple[float, str]]:
-    """(similarity, person) of others who sent one of these letters, the most alike first, then the earliest."""
-    known: dict[int, float] = {}
-    found = []
-    for key, (letter, *_) in others.items():
-        if letter not in letters:
+def _others(db: sqlite3.Connection, letter: int, person: int) -> list[_Other]:
+    """Distinct people, the earliest first. Where an identity is made of the name, the same name is taken for the same
+    person: never two of one."""
+    own_name, own_based = db.execute("SELECT name, name_based FROM person WHERE id = ?", (person,)).fetchone()
+    found: dict[str, _Other] = {}
+    for key, name, based, at, its_letter, text, about in db.execute(_ALIKE, {"letter": letter, "person": person}):
+        if (based or own_based) and name.casefold() == own_name.casefold():
             continue
-        if letter not in known:
-            other, other_cut = db.execute("SELECT core, cut FROM letter WHERE id = ?", (letter,)).fetchone()
-            # A wording reached over its representative may itself lie a little below the line.
-            known[letter] = max(ALIKE, compare(core, cut, other, bool(other_cut)))
-        found.append((known[letter], key))
+        known = found.get(key)
+        since = at if known is None else known.since
+        if known is None or about > known.about:
+            found[key] = _Other(key, name, bool(based), since, its_letter, text, about)
+    linked = {one.name.casefold() for one in found.values() if not one.name_based}
+    return [one for one in found.values() if not one.name_based or one.name.casefold() not in linked]
+
+
+def _most_alike(db: sqlite3.Connection, core: str, cut: bool, others: Sequence[_Other]) -> list[tuple[float, _Other]]:
+    """Those who sent the letters that are roughly the most alike, measured exactly: the most alike first, then the
+    earliest."""
+    roughly = {one.letter: one.about for one in others}
+    exactly: dict[int, float] = {}
+    for letter in sorted(roughly, key=lambda one: (-roughly[one], one))[:LOOKED_AT]:
+        other, other_cut = db.execute("SELECT core, cut FROM letter WHERE id = ?", (letter,)).fetchone()
+        # A wording reached over its representative may itself lie a little below the line.
+        exactly[letter] = max(ALIKE, compare(core, cut, other, bool(other_cut)))
+    found = [(exactly[one.letter], one) for one in others if one.letter in exactly]
     return sorted(found, key=lambda each: -each[0])
 
 
-def _sender(
-    db: sqlite3.Connection, body: str, other: tuple[float, str, tuple[int, int, int, str, str]], zone: tzinfo | None
-) -> OtherSender:
-    similarity, key, (_, text, at, name, _) = other
-    row = db.execute("SELECT body FROM text WHERE id = ?", (text,)).fetchone()
-    since: date = moment(at, zone).date()
+def _sender(db: sqlite3.Connection, body: str, similarity: float, other: _Other, zone: tzinfo | None) -> OtherSender:
+    row = db.execute("SELECT body FROM text WHERE id = ?", (other.text,)).fetchone()
+    since: date = moment(other.since, zone).date()
     words = () if row is None else differing(body, row[0])
-    return OtherSender(person=key, name=name, since=since, similarity=round(similarity, 4), words=words)
+    return OtherSender(other.person, other.name, since, round(similarity, 4), words)
 
 
 @lru_cache(maxsize=512)

@@ -147,8 +147,11 @@ CREATE TABLE learned (rule TEXT PRIMARY KEY, weight REAL NOT NULL) WITHOUT ROWID
 #: What each mark said, so that judging again says what the page said. NULL: a verdict from before this was kept.
 _STATES = "ALTER TABLE verdict ADD COLUMN states TEXT"
 
+#: Keys of bands carry two more minima; the index of letters begins anew, for no released version made the older ones.
+_LONGER_KEYS = "DELETE FROM band"
+
 #: STEPS[n] brings a file of version n to version n + 1.
-STEPS: tuple[str, ...] = (_FIRST, _STATES)
+STEPS: tuple[str, ...] = (_FIRST, _STATES, _LONGER_KEYS)
 
 #: The version this program writes (PRAGMA user_version).
 VERSION = len(STEPS)

@@ -67,7 +67,7 @@ def test_no_hot_question_reads_a_whole_table(memory: Memory, statements: list[st
 def test_posting_lists_are_capped(statements: list[str]) -> None:
     postings = [one for one in statements if one.startswith("SELECT letter FROM band")]
     assert postings
-    assert all(one.endswith("ORDER BY letter DESC LIMIT 200") for one in postings)
+    assert all(one.endswith("ORDER BY key DESC, letter DESC LIMIT 200") for one in postings)
 
 
 def test_a_page_seen_again_searches_for_no_letters(memory: Memory) -> None:
