@@ -1,12 +1,14 @@
 """How well and how fast the same text from several senders is found again.
 
-    python3 scripts/bench_same_text.py [--history FILE.jsonl] [--sizes 10000,100000] [--seed 1]
+    python3 scripts/bench_same_text.py [--history FILE.jsonl] [--sizes 10000,100000] [--crowds 10000]
 
 Unrelated letters are the lines {"text": …} of --history (any collection of everyday German texts); without one they
-are made by the generator below from syllables, which is easier than real German. Each probe is an edited letter:
+are made from syllables (kit/letters.py), which is easier than real German. Each probe is an edited letter:
 severity 1 changes 3 % of the words, 2 changes 7 %, drops a sentence and adds one, 3 changes 12 %, shuffles the
-sentences, replaces one and adds one; half of them also spell out umlauts or hide zero-width signs in words. Times are
-of this machine; the ratio to comparing with all letters is inside this run.
+sentences, replaces one and adds one; half of them also spell out umlauts or hide zero-width signs in words. The
+crowds are letters put together from sentences that stand in a hundred letters each: the hardest case for an index that
+reads only so many letters under a key. Times are of this machine; the ratio to comparing with all letters is inside
+this run.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import statistics
 import sys
 import tempfile
@@ -26,102 +27,14 @@ from typing import Protocol
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "host"))
 
+from kit.letters import SENTENCE, crowded, edited, invented, sentence  # noqa: E402 - after the path is set
 from kontaktwacht.memory import bands, letters, wording  # noqa: E402 - the checkout's own host
 from kontaktwacht.memory.bands import Sketch  # noqa: E402
 from kontaktwacht.memory.minhash import grams, jaccard  # noqa: E402
 from kontaktwacht.memory.store import open_file  # noqa: E402
 
-#: Function words are real, everything else is put together from syllables: no text of anybody, and no shared frames.
-_SMALL = [
-    "der",
-    "die",
-    "das",
-    "und",
-    "mit",
-    "für",
-    "von",
-    "auf",
-    "nicht",
-    "wir",
-    "Sie",
-    "ist",
-    "ein",
-    "eine",
-    "im",
-    "zu",
-    "den",
-    "auch",
-    "wenn",
-    "Ihnen",
-    "ich",
-    "so",
-    "bei",
-    "noch",
-    "nur",
-    "als",
-    "wie",
-    "über",
-    "oder",
-    "sich",
-    "es",
-    "dass",
-]
-_STARTS = ["ba", "ver", "kla", "mo", "stei", "gru", "an", "fal", "re", "tü", "zwei", "po", "schö", "lie", "hau", "nor"]
-_MIDDLES = ["len", "ter", "mi", "ras", "ung", "dor", "bel", "kei", "nau", "sto", "fäl", "wer"]
-_ENDS = ["en", "ung", "er", "lich", "heit", "te", "st", "ig", "el", "in"]
-_NAMES = ["Ida Brandt", "Jonas Kehl", "Mira Lund", "Theo Sass", "Edda Wolf", "Piet Haas", "Rosa Thiel", "Nils Korte"]
 #: Above this, comparing with every letter is not worth the wait.
 COMPARABLE = 100_000
-_GREETINGS = ["Hallo Frau Roth,", "Guten Tag,", "Sehr geehrter Herr Voss,", "Moin!", "Liebe Frau Peters,", "Hi Max,"]
-_CLOSINGS = ["Viele Grüße", "Mit freundlichen Grüßen", "Beste Grüße aus dem Norden", "LG", "Herzliche Grüße"]
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-
-
-def invented(rng: random.Random) -> str:
-    """A made-up letter of four to eight sentences in a German that means nothing."""
-    return " ".join(_sentence(rng) for _ in range(rng.randint(4, 8)))
-
-
-def _sentence(rng: random.Random) -> str:
-    words = [
-        rng.choice(_SMALL)
-        if rng.random() < 0.45
-        else rng.choice(_STARTS) + rng.choice(_MIDDLES) * rng.randint(0, 1) + rng.choice(_MIDDLES) + rng.choice(_ENDS)
-        for _ in range(rng.randint(5, 14))
-    ]
-    return " ".join(words).capitalize() + "."
-
-
-def edited(text: str, spare: Sequence[str], severity: int, rng: random.Random) -> str:
-    """The same letter as another sender of the campaign would write it; greeting and closing are always other
-    ones, what is added comes from `spare` sentences."""
-    sentences = [one for one in _SENTENCE.split(text) if one.strip()]
-    share = {1: 0.03, 2: 0.07, 3: 0.12}[severity]
-    if severity == 3:
-        rng.shuffle(sentences)
-        sentences[rng.randrange(len(sentences))] = rng.choice(spare)
-    elif severity == 2 and len(sentences) > 2:
-        del sentences[rng.randrange(len(sentences))]
-    if severity > 1:
-        sentences.insert(rng.randint(0, len(sentences)), rng.choice(spare))
-    words = [
-        [rng.choice(rng.choice(spare).split()) if rng.random() < share else word for word in one.split()]
-        for one in sentences
-    ]
-    body = " ".join(" ".join(one) for one in words)
-    if rng.random() < 0.5:
-        body = rng.choice([_spelled_out, _with_zero_width])(body)
-    return f"{rng.choice(_GREETINGS)}\n{body}\n{rng.choice(_CLOSINGS)}\n{rng.choice(_NAMES)}"
-
-
-def _spelled_out(text: str) -> str:
-    for sign, letters_ in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        text = text.replace(sign, letters_)
-    return text
-
-
-def _with_zero_width(text: str) -> str:
-    return "".join(f"{sign}\u200b" if number % 17 == 0 else sign for number, sign in enumerate(text))
 
 
 def stock() -> tuple[str, ...]:
@@ -187,7 +100,7 @@ class Index:
         self.db.executemany("INSERT OR IGNORE INTO band (key, letter) VALUES (?, ?)", rows)
         self.db.execute("COMMIT")
 
-    def search(self, one: str) -> list[tuple[int, float, bool]]:
+    def search(self, one: str) -> list[letters.Near]:
         return letters.search(self.db, Sketch(one, cut=False))
 
     def size(self) -> int:
@@ -201,7 +114,7 @@ def recall(
 
     `texts` are the letters with their numbers in the index.
     """
-    spare = [one for _, text in texts for one in _SENTENCE.split(text) if len(one.split()) > 3]
+    spare = [one for _, text in texts for one in SENTENCE.split(text) if len(one.split()) > 3]
     candidates = found = 0
     for number, text in texts:
         probe = core(edited(text, spare, severity, rng), known)
@@ -278,7 +191,7 @@ def growth(folder: Path, size: int, say: Say) -> None:
     index = Index(folder, f"size-{size}")
     index.add_all(made)
     built = (time.perf_counter() - start) / size
-    spare = [_sentence(rng) for _ in range(100)]
+    spare = [sentence(rng) for _ in range(100)]
     probes = [core(edited(text, spare, 2, rng), known) for text, _ in letters_[:60]]
     warm = median_seconds(index.search, probes)
     say(f"bytes_per_letter_{size}", index.size() / size)
@@ -294,11 +207,34 @@ def growth(folder: Path, size: int, say: Say) -> None:
         say(f"brute_ratio_{size}", slow / warm, f"  comparing with all takes {slow / warm:,.0f} times as long")
 
 
+def crowd(folder: Path, size: int, options: argparse.Namespace, say: Say) -> None:
+    """Recall and time among letters that share their sentences with a hundred others each."""
+    rng = random.Random(size)  # noqa: S311 - repeatable on purpose
+    texts, sentences = crowded(size, rng)
+    index = Index(folder, f"crowd-{size}")
+    index.add_all([core(text, ()) for text in texts])
+    chosen = rng.sample(range(size), min(size, options.probes))
+    for severity in (1, 2, 3):
+        times, found, alike = [], 0, 0
+        for number in chosen:
+            probe = Sketch(core(edited(texts[number], sentences, severity, rng), ()), cut=False)
+            if jaccard(probe.grams, grams(index.cores[number])) < letters.ALIKE:
+                continue
+            start = time.perf_counter()
+            found += any(one.letter == number + 1 for one in letters.search(index.db, probe))
+            times.append(time.perf_counter() - start)
+            alike += 1
+        name = f"crowd_{size}_severity_{severity}"
+        text = f"{size:,} letters of shared sentences, severity {severity}: found {found / alike:.3f}"
+        say(name, found / alike, f"{text}, a search takes {statistics.median(times) * 1e3:.2f} ms")
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--history", type=Path, help='JSON lines {"text": …} of unrelated everyday letters')
     parser.add_argument("--letters", type=int, default=8_000, help="how many letters to invent without --history")
     parser.add_argument("--sizes", default="10000,100000", help="sizes of the index for times and bytes")
+    parser.add_argument("--crowds", default="10000", help="sizes of the index of letters that share sentences")
     parser.add_argument("--probes", type=int, default=400, help="edited letters per row of the table")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="also write the figures here")
@@ -318,6 +254,8 @@ def main(arguments: list[str] | None = None) -> int:
         quality(Index(Path(folder), "quality"), history, options, say)
         for size in map(int, options.sizes.split(",")):
             growth(Path(folder), size, say)
+        for size in map(int, options.crowds.split(",")):
+            crowd(Path(folder), size, options, say)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     return 0

@@ -14,10 +14,13 @@ def test_edited_letters_are_found_again_and_unrelated_ones_are_not(root: Path, t
     bench = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(bench)
     figures = tmp_path / "figures.json"
-    bench.main(["--letters", "900", "--probes", "120", "--sizes", "100", "--json", str(figures)])
+    bench.main(["--letters", "900", "--probes", "120", "--sizes", "100", "--crowds", "2500", "--json", str(figures)])
     measured = json.loads(figures.read_text("utf-8"))
     for low_high in ("150_400", "400_1500"):
         assert measured[f"candidates_{low_high}_severity_1"] == 1
         assert measured[f"candidates_{low_high}_severity_2"] >= 0.95
         assert measured[f"candidates_{low_high}_severity_3"] >= 0.85
     assert measured["false_matches"] == 0
+    assert measured["crowd_2500_severity_1"] == 1
+    assert measured["crowd_2500_severity_2"] >= 0.95
+    assert measured["crowd_2500_severity_3"] >= 0.85
