@@ -22,6 +22,8 @@ class Base:
         self._db = db
         self._path = path
         self._where = IN_MEMORY if path is None else str(path)
+        #: True while the write-ahead log may hold bytes of somebody whose time is over.
+        self._log_holds_dropped = False
 
     @classmethod
     def open(cls, path: Path | None) -> Self:
@@ -53,11 +55,22 @@ class Base:
             yield
             with explained(self._where):
                 self._db.execute("COMMIT" if keep else "ROLLBACK")
+                if self._log_holds_dropped:
+                    self._log_holds_dropped = keep and not self._log_emptied()
         except BaseException:
             with explained(self._where):
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
             raise
+
+    def _log_emptied(self) -> bool:
+        """Empties the log, unless another process is reading: nobody waits for that, the next page tries again."""
+        patience = self._db.execute("PRAGMA busy_timeout").fetchone()[0]
+        self._db.execute("PRAGMA busy_timeout = 0")
+        try:
+            return not self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {patience}")
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

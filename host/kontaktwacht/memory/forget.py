@@ -12,6 +12,9 @@ from kontaktwacht.memory.verdicts import pack, unpack
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from kontaktwacht.model import Evidence
 
 #: Order in which tables can be emptied without breaking a reference.
 _TABLES = (
@@ -19,6 +22,7 @@ _TABLES = (
     "band",
     "sender",
     "letter",
+    "named",
     "verdict",
     "decision",
     "request",
@@ -36,34 +40,53 @@ _TABLES = (
 def forget(db: sqlite3.Connection, person: int) -> None:
     """Deletes everything about this person, decisions and note included, and every name of theirs where reasons for
     somebody else mention it ("derselbe Text wie von …"). What other people themselves wrote is theirs and stays."""
-    # The longest first: of "Dr. Ada Muster" nothing is left when it is "Ada Muster's" turn.
-    names = sorted(filter(None, people.names(db, person)), key=len, reverse=True)
-    drop(db, person)
-    for name in names:
-        _unname(db, name)
+    # Somebody asks for it: worth reading every reason there is.
+    _unname(db, people.names(db, person), "1")
+    _delete(db, person)
 
 
-def drop(db: sqlite3.Connection, person: int) -> None:
-    """Deletes the person and all rows that are theirs."""
+def drop(db: sqlite3.Connection, expired: Sequence[int]) -> None:
+    """The same for people whose time is over, whose names are looked for only where they are known to stand."""
+    if not expired:
+        return
+    names = {name for person in expired for name in people.names(db, person)}
+    if db.execute("SELECT 1 FROM meta WHERE key = 'unlinked'").fetchone():
+        _unname(db, names, "instr(evidence, 'letter.same_text')")
+    else:
+        known = "(SELECT person FROM named WHERE about IN (SELECT value FROM json_each(?)))"
+        _unname(db, names, f"person IN {known}", f"[{','.join(map(str, expired))}]")
+    for person in expired:
+        _delete(db, person)
+
+
+def _delete(db: sqlite3.Connection, person: int) -> None:
     drop_letters(db, person)
     db.execute("DELETE FROM person WHERE id = ?", (person,))  # the rest of the person's rows goes with it
 
 
-def _unname(db: sqlite3.Connection, name: str) -> None:
-    """Puts an ellipsis for a name in the evidence of all others. Reads whole tables; forgetting is rare."""
-    # As a whole: forgetting "Eva" must not take the letters out of "Evakuierung".
-    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+def _unname(db: sqlite3.Connection, names: Iterable[str], where: str, *values: str) -> None:
+    """Puts an ellipsis for these names in the reasons kept for others."""
+    # The longest first: of "Dr. Ada Muster" nothing is left when it is "Ada Muster's" turn. And as a whole: forgetting
+    # "Eva" must not take the letters out of "Evakuierung".
+    words = [
+        (name.encode(), re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"))
+        for name in sorted(filter(None, names), key=len, reverse=True)
+    ]
     for table in ("verdict", "decision"):
-        rows = db.execute(
-            f"SELECT rowid, evidence FROM {table} WHERE instr(evidence, ?)",  # noqa: S608 - fixed names
-            (name.encode(),),
-        ).fetchall()
-        for row, evidence in rows:
-            unnamed = tuple(
-                msgspec.structs.replace(one, text=word.sub("…", one.text), quote=one.quote and word.sub("…", one.quote))
-                for one in unpack(evidence)
-            )
-            db.execute(f"UPDATE {table} SET evidence = ? WHERE rowid = ?", (pack(unnamed), row))  # noqa: S608
+        query = f"SELECT rowid, evidence FROM {table} WHERE evidence IS NOT NULL AND {where}"  # noqa: S608 - fixed words
+        changed = []
+        for row, evidence in db.execute(query, values):
+            said = [word for name, word in words if name in evidence]
+            if said:
+                changed.append((pack(tuple(_without(one, said) for one in unpack(evidence))), row))
+        db.executemany(f"UPDATE {table} SET evidence = ? WHERE rowid = ?", changed)  # noqa: S608
+
+
+def _without(one: Evidence, words: Iterable[re.Pattern[str]]) -> Evidence:
+    text, quote = one.text, one.quote
+    for word in words:
+        text, quote = word.sub("…", text), quote and word.sub("…", quote)
+    return msgspec.structs.replace(one, text=text, quote=quote)
 
 
 def forget_all(db: sqlite3.Connection) -> None:

@@ -56,7 +56,7 @@ class Memory(Queries):
         days = rules.retention_days if rules is not None else retention.DAYS
         # A page that claims to be of the future (a wrong clock) must not empty the memory.
         now = min(at, time.time_ns() // 1_000)
-        retention.tend(self._db, now, days)
+        self._log_holds_dropped |= retention.tend(self._db, now, days)
         retention.trim(self._db, rows, now - days * DAY)
 
     def _note_texts(self, page: PageFacts, facts: Facts, person: int, at: int, stock: tuple[str, ...]) -> int | None:

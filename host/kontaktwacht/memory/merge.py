@@ -47,6 +47,8 @@ def merge(db: sqlite3.Connection, found: Iterable[Record], stock: tuple[str, ...
             added[kind] = added.get(kind, 0) + 1
     for person in touched:
         decisions.refold(db, person)
+    if added.keys() & {"verdict", "decision"}:  # whom their reasons name is not known
+        db.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('unlinked', '1')")
     return added
 
 

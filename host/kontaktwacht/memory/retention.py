@@ -21,32 +21,33 @@ DAYS = 730
 PORTION = 200
 
 
-def tend(db: sqlite3.Connection, now: int, days: int) -> None:
-    """Drops what is older than `days`, unless that was done within the last day."""
+def tend(db: sqlite3.Connection, now: int, days: int) -> bool:
+    """Drops what is older than `days`, unless that was done within the last day. True where there was any."""
     row = db.execute("SELECT value FROM meta WHERE key = 'tended'").fetchone()
     if row is not None and now < int(row[0]) + DAY:
-        return
+        return False
     limit = now - days * DAY
     old = db.execute(
         "SELECT id FROM person WHERE pruned = 0 AND seen < ? ORDER BY seen LIMIT ?", (limit, PORTION)
     ).fetchall()
-    for (person,) in old:
-        prune(db, person, limit)
+    drop(db, [person for (person,) in old if not prune(db, person, limit)])
     if len(old) < PORTION:
         db.execute("DELETE FROM listing WHERE day < ?", (moment(limit, None).date().isoformat(),))
         db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('tended', ?)", (str(now),))
+    return bool(old)
 
 
 def trim(db: sqlite3.Connection, people: Sequence[int], limit: int) -> None:
-    """The same for people on the page that is looked at, where they have been known for longer than that."""
+    """The same for people on the page that is looked at, where they have been known for longer than that. They are
+    seen right now, so none of them is dropped."""
     for person in people:
         row = db.execute("SELECT 1 FROM person WHERE id = ? AND first < ?", (person, limit)).fetchone()
         if row is not None:
             prune(db, person, limit)
 
 
-def prune(db: sqlite3.Connection, person: int, limit: int) -> None:
-    """Drops what is older than `limit` of one person, and the person where nothing of the user's own is left."""
+def prune(db: sqlite3.Connection, person: int, limit: int) -> bool:
+    """Drops what is older than `limit` of one person. False where nothing is left to keep the person for."""
     drop_letters(db, person, limit)
     db.execute("DELETE FROM text WHERE person = ? AND last < ?", (person, limit))
     db.execute("DELETE FROM sighting WHERE person = ? AND at < ?", (person, limit))
@@ -59,10 +60,7 @@ def prune(db: sqlite3.Connection, person: int, limit: int) -> None:
         " WHERE id = ?",
         (person,),
     ).fetchone()
-    if seen >= limit:
-        return
-    if own:
+    if seen < limit and own:
         db.execute("DELETE FROM verdict WHERE person = ?", (person,))
         db.execute("UPDATE person SET pruned = 1 WHERE id = ?", (person,))
-    else:
-        drop(db, person)
+    return bool(seen >= limit or own)

@@ -150,8 +150,20 @@ _STATES = "ALTER TABLE verdict ADD COLUMN states TEXT"
 #: Keys of bands carry two more minima; the index of letters begins anew, for no released version made the older ones.
 _LONGER_KEYS = "DELETE FROM band"
 
+#: Whose reasons name whom, so that a name can be taken out of them without reading them all. 'unlinked' says
+#: that there are reasons of which that is not known.
+_NAMED = """
+CREATE TABLE named (
+    about INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+    person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+    PRIMARY KEY (about, person)
+) WITHOUT ROWID;
+CREATE INDEX named_person ON named (person);
+INSERT INTO meta SELECT 'unlinked', '1' WHERE EXISTS (SELECT 1 FROM verdict) OR EXISTS (SELECT 1 FROM decision)
+"""
+
 #: STEPS[n] brings a file of version n to version n + 1.
-STEPS: tuple[str, ...] = (_FIRST, _STATES, _LONGER_KEYS)
+STEPS: tuple[str, ...] = (_FIRST, _STATES, _LONGER_KEYS, _NAMED)
 
 #: The version this program writes (PRAGMA user_version).
 VERSION = len(STEPS)

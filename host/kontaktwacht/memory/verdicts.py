@@ -69,6 +69,11 @@ def keep(db: sqlite3.Connection, person: int, verdict: Verdict, grounds: Grounds
         " WHERE at <= excluded.at",
         (person, at, kind, verdict.level, verdict.decibans, pack(grounds.evidence), pack_states(grounds.states)),
     )
+    if verdict.same_text is not None:
+        db.executemany(
+            "INSERT OR IGNORE INTO named (about, person) SELECT id, ? FROM person WHERE key = ?",
+            ((person, sender.person) for sender in verdict.same_text.senders),
+        )
     if kind == "requests":
         db.execute(
             "UPDATE request SET level = ?, decibans = ? WHERE id ="

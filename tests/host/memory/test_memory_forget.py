@@ -7,16 +7,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from memory_kit import RULES, START, card, count, day, decide, evidence, judge, look, page, verdict
 from test_memory_letters import CHANGED, LETTER
 
+from kontaktwacht.handlers.score import weigh
 from kontaktwacht.memory import Memory
 from kontaktwacht.model import Grounds
+from kontaktwacht.settings import SHIPPED, compile_ruleset
 from kontaktwacht.wire import PageKind
 
 SHORT = msgspec.structs.replace(RULES, retention_days=30)
+SHORT_RULES = compile_ruleset(SHIPPED)
 
 
 def see(memory: Memory, number: float, person: str, letter: str | None = None, kind: PageKind = "requests") -> None:
@@ -219,3 +223,52 @@ def test_a_pruned_person_who_comes_back_is_remembered_anew(memory: Memory) -> No
     assert again is not None
     assert again.verdicts == ()
     assert again.decisions[0].at.startswith(str(day(0).year))
+
+
+def told_of(memory: Memory, number: float, *people: tuple[str, str]) -> None:
+    """A page of requests judged as the host does it, so that reasons name the other senders of a text."""
+    shown = [card(person, letter=letter) for person, letter in people]
+    with memory.transaction():
+        histories = memory.observe(page(number), shown, SHORT)
+        memory.remember(page(number), shown, weigh(page(number), shown, histories, SHORT_RULES))
+
+
+@pytest.mark.parametrize("way", ["forgotten", "expired", "imported and expired", "decided and expired"])
+def test_no_byte_of_a_name_survives_its_person(file: Path, way: str) -> None:
+    with Memory.open(file) as memory, Memory.open(file) as other:
+        for number in range(60):
+            words = " ".join(f"wort{number * 37 + place}" for place in range(20))
+            told_of(memory, number / 100, (f"Crowd_{number}", words))
+        told_of(memory, 1, ("Zacharias_Quell", LETTER))
+        told_of(memory, 2, ("Max", LETTER), ("Eva_Roth", CHANGED["a swapped sentence"]))
+        assert {one.person for one in memory.verdicts() if "Zacharias Quell" in str(one.grounds)} == {"Max", "Eva_Roth"}
+        if way.startswith("decided"):
+            decide(memory, 3, "Max", "hide")
+        if way.startswith("imported"):
+            records, _ = memory.export(None, 1 << 30)
+            memory.forget_all()
+            memory.import_records(msgspec.to_builtins(records), SHORT)
+        other.hidden()
+        assert b"Zacharias" in on_disk(file)
+        told_of(memory, 20, ("Max", "Kommen Sie am Montag zum Deich?"), ("Eva_Roth", LETTER))
+        if way == "forgotten":
+            memory.forget("Zacharias_Quell")
+        else:
+            told_of(memory, 45, ("Nils_Korte", "Der Kran steht still."))
+        assert memory.person("Zacharias_Quell") is None
+        assert b"Zacharias" not in on_disk(file)
+        assert b"Eva" in on_disk(file)
+        assert other.hidden() == (["Max"] if way.startswith("decided") else [])
+
+
+def test_a_reader_elsewhere_delays_the_emptying_of_the_log_and_nothing_else(file: Path) -> None:
+    with Memory.open(file) as memory:
+        told_of(memory, 1, ("Zacharias_Quell", LETTER))
+        reader = sqlite3.connect(file, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        told_of(memory, 60, ("Eva_Roth", LETTER))
+        assert memory.person("Zacharias_Quell") is None
+        reader.close()
+        told_of(memory, 60.1, ("Eva_Roth", LETTER))
+        assert b"Zacharias" not in on_disk(file)
