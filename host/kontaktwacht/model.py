@@ -109,7 +109,8 @@ class Withdrawn(msgspec.Struct, frozen=True):
     first_seen: datetime
     last_seen: datetime
     gone_seen: datetime
-    #: Days it stood: at least (last − first) and at most (gone − first, or from the sent date shown), both whole days.
+    #: Days it stood: at least so many whole ones (last − first), and at most so many of the calendar (gone − first, or
+    #: from the sent date shown).
     days_min: int
     days_max: int
     #: False where neither the page's date nor an earlier complete list bounds when it was sent: it may have stood

@@ -73,7 +73,8 @@ def weigh(case: Case) -> Report:
         )  # fmt: skip
     wait = since + timedelta(days=days + 1)
     state: MarkState = "met" if quick else "not_met" if stood > days else "unknown"
-    return Report("withdrawal", state, tuple(evidence), wait if open_now and wait > today else None)
+    waiting = open_now and request.open and wait > today
+    return Report("withdrawal", state, tuple(evidence), wait if waiting else None)
 
 
 def _quickness(one: Withdrawn, days: int) -> float:

@@ -13,6 +13,8 @@ when it was provably not there. What proves something:
   complete list suddenly lacks at least five open requests at once, more than half of all: senders withdraw one by one,
   so that looks like the user clearing up elsewhere; those are `unclear` and never counted.
 * *Came back*: a new request after one that was gone unanswered.
+* *Never went*: a card that is back within a day, or that the page dates before the list without it. A tab left open
+  shows what is answered by now, and a list is sometimes not as whole as it looks.
 
 What follows for the marks is in ledger_history.py, who counts as a contact in contacts.py.
 
@@ -40,6 +42,8 @@ LATE_ANSWER = DAY // 24
 
 #: A page left open so long may still show what it showed when it was loaded.
 STALE = 7 * DAY
+#: Nobody withdraws and asks again within so short a time.
+AT_ONCE = DAY
 
 
 class Row(NamedTuple):
@@ -53,14 +57,15 @@ class Row(NamedTuple):
     gone: int | None
     unclear: int
     answer: str | None
+    answered: int | None
 
 
-_COLUMNS = "id, first, last, sent_from, sent_to, sent_quote, absent, gone, unclear, answer"
+COLUMNS = ", ".join(f"request.{name}" for name in Row._fields)
 
 
 def rows(db: sqlite3.Connection, person: int) -> list[Row]:
     """All requests of a person, oldest first."""
-    found = db.execute(f"SELECT {_COLUMNS} FROM request WHERE person = ? ORDER BY first", (person,))  # noqa: S608
+    found = db.execute(f"SELECT {COLUMNS} FROM request WHERE person = ? ORDER BY first", (person,))  # noqa: S608
     return [Row(*row) for row in found]
 
 
@@ -73,8 +78,8 @@ def stand(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent:
     here = before[-1] if before else None
     if here is not None and at > here.last and _is_new(here, seen_at, at, sent):
         if here.gone is None:
-            assert sent is not None
-            gone = min(at, day_end(sent.latest, seen_at.tzinfo))
+            ends = [at] if sent is None else [at, day_end(sent.latest, seen_at.tzinfo)]
+            gone = min(ends if here.answered is None else [*ends, here.answered])
             db.execute("UPDATE request SET gone = ? WHERE id = ?", (max(gone, here.last + 1), here.id))
         here = None
     if here is None and after and not _sent_after(after[0], seen_at.date()):
@@ -82,8 +87,8 @@ def stand(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent:
     if here is None:
         _begin(db, person, seen_at, at, sent)
         return
-    if here.last < at == here.gone:
-        # A list without and a page with the person at one instant: what was seen counts, unless more is known by now.
+    if here.gone is not None and here.last < here.gone <= at:
+        # It never went: what was seen counts, unless more is known by now.
         if after:
             return
         db.execute("UPDATE request SET gone = NULL, unclear = 0 WHERE id = ?", (here.id,))
@@ -97,12 +102,18 @@ def stand(db: sqlite3.Connection, person: int, seen_at: datetime, at: int, sent:
 
 def _is_new(row: Row, seen_at: datetime, at: int, sent: DateRange | None) -> bool:
     """Whether a card at `at`, after the row was last seen, must belong to a later request."""
+    zone = seen_at.tzinfo
     if row.gone is not None:
-        return row.gone < at
+        gone = moment(row.gone, zone).date()
+        if row.gone >= at or (sent is not None and sent.latest < gone):
+            return False
+        return at - row.gone >= AT_ONCE or (sent is not None and sent.earliest > gone)
+    if row.answered is not None and at - row.answered > STALE:
+        return True
     # A page left open overnight goes on saying "today": only a clearly later day, in other words, is a new request.
     if sent is None or (sent.quote == row.sent_quote and at - row.last <= STALE):
         return False
-    return sent.earliest > moment(row.last, seen_at.tzinfo).date() + timedelta(days=1)
+    return sent.earliest > moment(row.last, zone).date() + timedelta(days=1)
 
 
 def _sent_after(row: Row, day: date) -> bool:

@@ -55,6 +55,6 @@ def withdrawn(row: Row, zone: tzinfo | None) -> Withdrawn:
         last_seen=moment(row.last, zone),
         gone_seen=moment(row.gone, zone),
         days_min=shortest,
-        days_max=max(shortest, (row.gone - earliest) // DAY),
+        days_max=max(shortest, (moment(row.gone, zone).date() - moment(earliest, zone).date()).days),
         start_known=bool(starts),
     )

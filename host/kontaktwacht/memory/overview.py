@@ -47,9 +47,8 @@ def days(db: sqlite3.Connection) -> tuple[Day, ...]:
 def vanished(db: sqlite3.Connection) -> tuple[Vanished, ...]:
     """Requests gone without an answer here, the latest first."""
     found = db.execute(
-        "SELECT request.id, request.first, last, sent_from, sent_to, sent_quote, absent, gone, unclear, answer,"
-        " key, name, EXISTS (SELECT 1 FROM request AS later WHERE later.person = request.person"
-        " AND later.first > request.first)"
+        f"SELECT {ledger.COLUMNS}, key, name, EXISTS"  # noqa: S608 - fixed names
+        " (SELECT 1 FROM request AS later WHERE later.person = request.person AND later.first > request.first)"
         " FROM request JOIN person ON person.id = request.person"
         " WHERE gone IS NOT NULL AND (answer IS NULL OR answer = 'contact') ORDER BY gone DESC LIMIT ?",
         (ROWS,),

@@ -22,7 +22,7 @@ class Episode:
     first: float
     last: float
     gone: float | None = None
-    answered: bool = False
+    answered: float | None = None
 
 
 @dataclass
@@ -35,6 +35,10 @@ class Model:
         for person, known in self.episodes.items():
             standing = known[-1] if known and known[-1].gone is None else None
             if person in shown:
+                # What was answered a week ago does not stand on: a card is a new request then.
+                if standing is not None and standing.answered is not None and at - standing.answered > 7:
+                    standing.gone = standing.answered
+                    standing = None
                 if standing is None:
                     known.append(Episode(at, at))
                 else:
@@ -42,10 +46,10 @@ class Model:
             elif complete and standing is not None:
                 standing.gone = at
 
-    def answer(self, person: str) -> None:
+    def answer(self, at: float, person: str) -> None:
         known = self.episodes[person]
         if known and known[-1].gone is None:
-            known[-1].answered = True
+            known[-1].answered = at
 
 
 class Ledger(RuleBasedStateMachine):
@@ -78,7 +82,7 @@ class Ledger(RuleBasedStateMachine):
     @rule(person=st.sampled_from(PEOPLE), action=st.sampled_from(["accepted", "declined"]))
     def answer(self, person: str, action: str) -> None:
         self.now += 1
-        self.model.answer(person)
+        self.model.answer(self.now, person)
         decide(self.memory, self.now, person, action)
 
     @rule(person=st.sampled_from(PEOPLE), hide=st.booleans())
@@ -106,13 +110,13 @@ class Ledger(RuleBasedStateMachine):
             assert history.request is not None
             said = history.request
             assert (said.first_seen, said.last_seen) == (day(known[-1].first), day(known[-1].last))
-            assert said.open == (known[-1].gone is None and not known[-1].answered)
+            assert said.open == (known[-1].gone is None and known[-1].answered is None)
             assert [(one.first_seen, one.last_seen, one.gone_seen) for one in said.withdrawn] == [
                 (day(one.first), day(one.last), day(one.gone))
                 for one in known
-                if one.gone is not None and not one.answered
+                if one.gone is not None and one.answered is None
             ]
-            assert said.returned == sum(1 for one in known[:-1] if not one.answered)
+            assert said.returned == sum(1 for one in known[:-1] if one.answered is None)
 
     def _known_of(self, person: str) -> History:
         with self.memory.transaction(keep=False):
