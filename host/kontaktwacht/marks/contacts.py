@@ -61,7 +61,8 @@ def _many(case: Case, count: Count, age: float | None) -> Evidence | None:
         return None
     seasoned = age is not None and age >= OLD_MONTHS
     rule = "contacts.many_old" if seasoned else "contacts.many"
-    return sign(case, "contacts", rule, factor, count.quote, count=_shown(case, count))
+    told = "contacts.many_fewer" if not seasoned and count.value < MANY else None
+    return sign(case, "contacts", rule, factor, count.quote, told=told, count=_shown(case, count))
 
 
 def _young(case: Case, count: Count, age: float | None) -> Evidence | None:
@@ -97,11 +98,11 @@ def _growth(case: Case) -> Evidence | None:
     if best is None or not factor:
         return None
     _, earlier, later = best
-    days = max(1, (later.at.date() - earlier.at.date()).days)
+    first, last = earlier.at.date(), later.at.date()
     return sign(
-        case, "contacts", "contacts.growth", factor, later.quote or None, source="memory", at=later.at.date(),
-        before=number(earlier.contacts, case.page.lang), after=number(later.contacts, case.page.lang),
-        told="contacts.growth_one" if days == 1 else None, days=days, first=earlier.at.date(),
+        case, "contacts", "contacts.growth", factor, later.quote or None, source="memory", at=last,
+        before=number(earlier.contacts, case.page.lang), after=_shown(case, later),
+        told="contacts.growth_one" if first == last else None, first=first, last=last,
     )  # fmt: skip
 
 
@@ -123,5 +124,6 @@ def _months_at_most(since: DateRange | None, today: date) -> float | None:
     return None if since is None else max(0.0, (today - since.earliest).days / _DAYS_PER_MONTH)
 
 
-def _shown(case: Case, count: Count) -> str:
-    return number(count.value, case.page.lang) + ("+" if count.at_least else "")
+def _shown(case: Case, count: Count | Sighting) -> str:
+    value = count.contacts if isinstance(count, Sighting) else count.value
+    return number(value, case.page.lang) + ("+" if count.at_least else "")

@@ -31,49 +31,31 @@ def weigh(case: Case) -> Report:
     quick = [(factor, one) for one in request.withdrawn if (factor := _quickness(one, days))]
     if quick:
         factor, one = max(quick, key=lambda pair: (pair[0], pair[1].gone_seen))
+        first, gone = one.first_seen.date(), one.gone_seen.date()
         evidence.append(
-            sign(
-                case,
-                "withdrawal",
-                "withdrawal.early",
-                factor,
-                None,
-                source="memory",
-                at=one.gone_seen.date(),
-                told={0: "withdrawal.early_same_day", 1: "withdrawal.early_one"}.get(one.days_max),
-                first=one.first_seen.date(),
-                gone=one.gone_seen.date(),
-                days=one.days_max,
-            )
-        )
+            sign(case, "withdrawal", "withdrawal.early", factor, source="memory", at=gone, told=_told(one),
+                 first=first, gone=gone, days=one.days_max)
+        )  # fmt: skip
     if len(quick) > 1:
-        evidence.append(
-            sign(
-                case,
-                "withdrawal",
-                "withdrawal.repeated",
-                clip((len(quick) - 1) / 2),
-                None,
-                source="memory",
-                times=len(quick),
-            )
-        )
+        factor = clip((len(quick) - 1) / 2)
+        evidence.append(sign(case, "withdrawal", "withdrawal.repeated", factor, source="memory", times=len(quick)))
     if request.returned and quick:
+        factor, often = clip(request.returned / 2 + 0.5), request.returned > 1
         evidence.append(
-            sign(case, "withdrawal", "withdrawal.returned", clip(request.returned / 2 + 0.5), None, source="memory",
-                 times=request.returned)
+            sign(case, "withdrawal", "withdrawal.returned", factor, source="memory",
+                 told="withdrawal.returned_often" if often else None, times=request.returned)
         )  # fmt: skip
     open_now = case.page.kind == "requests"
     stood = (today - since).days if open_now else 0
     if stood > days:
         factor = clip((stood - days) / (days * (STANDING_FULL - 1)))
         evidence.append(
-            sign(case, "withdrawal", "withdrawal.standing", factor, _quote(request), source="memory", at=since,
-                 since=since, days=stood)
+            sign(case, "withdrawal", "withdrawal.standing", factor, source="memory", at=since, days=stood)
         )  # fmt: skip
     wait = since + timedelta(days=days + 1)
     state: MarkState = "met" if quick else "not_met" if stood > days else "unknown"
-    waiting = open_now and request.open and wait > today
+    # An answered request is not waited for, and whoever is trusted is never flagged: waiting tells nothing there.
+    waiting = open_now and request.open and not case.history.trusted and wait > today
     return Report("withdrawal", state, tuple(evidence), wait if waiting else None)
 
 
@@ -96,5 +78,7 @@ def _sent_by(request: RequestHistory) -> date:
     return min(request.sent.latest, request.first_seen.date()) if request.sent else request.first_seen.date()
 
 
-def _quote(request: RequestHistory) -> str | None:
-    return request.sent.quote if request.sent else None
+def _told(one: Withdrawn) -> str | None:
+    if not one.start_known:
+        return "withdrawal.early_unknown"
+    return {0: "withdrawal.early_same_day", 1: "withdrawal.early_one"}.get(one.days_max)

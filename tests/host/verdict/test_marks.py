@@ -48,6 +48,28 @@ def test_growth_from_a_number_that_was_only_a_lower_bound_says_nothing() -> None
     assert "contacts.growth" not in rules(contacts_mark.weigh(a_case(history={"sightings": seen})))
 
 
+def test_growth_is_told_with_both_days_and_a_lower_bound_as_one() -> None:
+    def told(before: int, days: float) -> str:
+        seen = (Sighting(NOW - timedelta(days=days), before, False), Sighting(NOW, 999, True))
+        (one,) = [
+            one for one in contacts_mark.weigh(a_case(history={"sightings": seen})).evidence if "growth" in one.rule
+        ]
+        return one.text
+
+    assert (
+        told(120, 12) == "Die Zahl der Kontakte ist zwischen dem 8.9.2026 und dem 20.9.2026 von 120 auf 999+ gestiegen."
+    )
+    assert told(120, 0.2) == "Die Zahl der Kontakte ist allein am 20.9.2026 von 120 auf 999+ gestiegen."
+
+
+def test_rather_many_contacts_are_not_called_more_than_anybody_can_know() -> None:
+    def told(count: int) -> str:
+        return contacts_mark.weigh(a_case({"contacts": contacts(count)})).evidence[0].text
+
+    assert told(640) == "640 Kontakte sind recht viele; das allein sagt wenig."
+    assert told(1200) == "1.200 Kontakte: so viele kann kaum jemand kennen."
+
+
 def test_a_request_without_a_letter_says_nothing() -> None:
     assert letter.weigh(a_case()).state == "unknown"
 
@@ -91,6 +113,26 @@ def test_a_request_withdrawn_quickly_counts_and_one_that_stood_long_does_not() -
 
     assert "withdrawal.early" in rules(report(8))
     assert "withdrawal.early" not in rules(report(40))
+
+
+def test_how_long_a_vanished_request_stood_is_told_as_far_as_it_is_known() -> None:
+    def told(days: int, start_known: bool = True) -> str:
+        one = msgspec.structs.replace(gone(days), days_max=days, start_known=start_known)
+        request = RequestHistory(NOW, NOW, None, (one,), 1)
+        return withdrawal.weigh(a_case(history={"request": request})).evidence[0].text
+
+    assert told(5).endswith(
+        "zuerst gesehen am 22.7.2026, war am 27.7.2026 ohne Ihre Antwort verschwunden; sie stand höchstens 5 Tage."
+    )
+    assert told(1).endswith("sie stand höchstens einen Tag.")
+    assert told(0) == "Eine Anfrage vom 22.7.2026 war noch am selben Tag ohne Ihre Antwort verschwunden."
+    assert told(5, start_known=False).endswith("wie lange sie vorher schon stand, ist unbekannt.")
+
+
+def test_nobody_waits_for_an_answered_request_or_a_trusted_person() -> None:
+    answered = RequestHistory(NOW - timedelta(days=2), NOW, None, open=False)
+    assert withdrawal.weigh(a_case(history={"request": answered})).wait_until is None
+    assert withdrawal.weigh(a_case(history={"request": standing(2), "trusted": True})).wait_until is None
 
 
 def test_a_request_that_stands_speaks_for_sincerity_and_grows_with_time() -> None:
