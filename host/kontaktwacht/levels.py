@@ -17,6 +17,11 @@ from kontaktwacht.wire import FIVE_MARKS, Level, MarkName, MarkState
 MARKS_OF_A_COLLECTOR = 2
 
 
+#: What a letter's pieces say (marks/anatomy.py), and what is another matter than the sentences in it.
+PITCH = "letter.pitch"
+_NO_SENTENCES = frozenset({PITCH, "letter.same_text"})
+
+
 class Weighed(msgspec.Struct, frozen=True):
     """Evidence after caps, and what it comes to."""
 
@@ -69,8 +74,20 @@ def capped(evidence: Sequence[Evidence], rules: Ruleset) -> tuple[Evidence, ...]
     What speaks for and what speaks against is capped apart, so that one more sign never lowers the sum. Parts are
     rounded to a tenth of a deciban so that they add up to the sum that is shown.
     """
-    parts = _scaled(evidence, [rules.groups.get(one.rule, one.mark) for one in evidence], rules.caps)
+    parts = _scaled(beyond(evidence), [rules.groups.get(one.rule, one.mark) for one in evidence], rules.caps)
     return tuple(_rounded(_scaled(parts, [one.mark for one in parts], rules.caps)))
+
+
+def beyond(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The same, but what the pieces of a letter say counts only as far as known sentences in it have not said it."""
+    sentences = [one.decibans for one in evidence if one.mark == "letter" and one.rule not in _NO_SENTENCES]
+    said = sum(one for one in sentences if one > 0)
+    return [
+        msgspec.structs.replace(one, decibans=max(0.0, one.decibans - said))
+        if one.rule == PITCH and one.decibans > 0
+        else one
+        for one in evidence
+    ]
 
 
 def _scaled(parts: Sequence[Evidence], groups: Sequence[str], caps: dict[str, float]) -> list[Evidence]:
@@ -92,7 +109,8 @@ def _rounded(parts: Sequence[Evidence]) -> Iterable[Evidence]:
     """Each part in tenths, by the largest-remainder method: together they are the rounded sum."""
     tenths = [one.decibans * 10 for one in parts]
     whole = [int(value // 1) for value in tenths]
-    missing = round(sum(tenths)) - sum(whole)
+    # Scaling to a cap leaves traces in the fifteenth digit, which must not decide how half a tenth is rounded.
+    missing = round(round(sum(tenths), 6)) - sum(whole)
     for index in sorted(range(len(parts)), key=lambda index: whole[index] - tenths[index])[:missing]:
         whole[index] += 1
     for one, value in zip(parts, whole, strict=True):

@@ -156,11 +156,13 @@ def _merged(source: Source, file: Path) -> Ruleset:
     caps = {**weights.caps, **settings.caps}
     levels = _checked_levels(source, caps, file)
     points |= settings.weights
+    elements = {phrase.id for phrase in source.phrases.values() if phrase.part_of}
     return Ruleset(
         prior=levels.prior,
         notable=levels.notable,
         collector=levels.collector,
-        weights=points,
+        # Elements weigh within the finding they are part of; they are in the phrases themselves.
+        weights={rule: value for rule, value in points.items() if rule not in elements},
         caps=caps,
         groups=groups,
         texts={lang: _texts(source, lang) for lang in LANGUAGES},

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from kontaktwacht.host import Host
-from kontaktwacht.levels import level, weighed
+from kontaktwacht.levels import beyond, level, weighed
 from kontaktwacht.marks import letter
 from kontaktwacht.memory.verdicts import Remembered
 from kontaktwacht.model import Evidence, Ruleset
@@ -54,8 +54,7 @@ def _states(said: dict[MarkName, MarkState], evidence: Sequence[Evidence]) -> di
     """What each mark would say: only a letter is met by the weight of its evidence, all others by what was seen."""
     if said.get("letter", "unknown") == "unknown":
         return said
-    weights = [one.decibans for one in evidence if one.mark == "letter"]
-    met = sum(one for one in weights if one > 0) >= letter.MET_FROM and sum(weights) > 0  # as letter.weigh has it
+    met = letter.met([one.decibans for one in beyond(evidence) if one.mark == "letter"])
     return {**said, "letter": "met" if met else "not_met"}
 
 

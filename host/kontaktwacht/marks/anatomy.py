@@ -14,21 +14,23 @@ from datetime import date
 
 import msgspec
 
+from kontaktwacht.levels import PITCH
 from kontaktwacht.marks.weigh import Source, clip, sentence, shortened, sign
-from kontaktwacht.model import Case, Evidence, Ruleset, TextSource
+from kontaktwacht.model import Case, Evidence, Ruleset
 from kontaktwacht.phrases.match import Hit, find
 from kontaktwacht.reading.text import Normalised, normalise
-from kontaktwacht.wire import MarkName
 
 #: A sales letter says what it wants early; in a long text of any kind pieces come together by chance.
 FIRST_WORDS = 80
 #: Decibans of its elements from which on a letter is built like a sales letter, and how many of them have to be there.
 NEEDED, PIECES = 9.5, 2
 
+#: Decibans of elements at which either finding has its whole weight.
+FULL = 12.0
 #: Elements that are named in the sentence.
 NAMED = 4
 
-PITCH, PERSONAL = "letter.pitch", "letter.personal"
+PERSONAL = "letter.personal"
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -43,35 +45,26 @@ class Built(msgspec.Struct, frozen=True):
 
 def weigh(
     case: Case,
-    mark: MarkName,
     read: Normalised,
     *,
-    searched: TextSource,
-    said: float,
     source: Source,
     at: date | None = None,
 ) -> Iterator[Evidence]:
-    """Evidence of how a text is built. `said` is what known sentences in it have said already, in decibans: what the
-    elements say beyond that is new, the rest is the same once more.
-    """
-    for one in built(read, case.rules, searched):
-        weight = case.rules.weights.get(one.rule, 0.0)
-        new = one.decibans - said if one.rule == PITCH else one.decibans
-        if not weight or new * weight <= 0:
-            continue
+    """Evidence of how a letter is built."""
+    for one in built(read, case.rules):
         parts = "; ".join(_named(case, hit) for hit in one.parts[:NAMED])
-        quote = one.parts[0].quote
-        yield sign(case, mark, one.rule, clip(new / weight), quote, source=source, at=at, parts=parts)
+        factor = clip(abs(one.decibans) / FULL)
+        yield sign(case, "letter", one.rule, factor, one.parts[0].quote, source=source, at=at, parts=parts)
 
 
 def _named(case: Case, hit: Hit) -> str:
     return sentence(case, "letter.part", label=sentence(case, f"{hit.phrase.id}.label"), quote=shortened(hit.quote))
 
 
-def built(read: Normalised, rules: Ruleset, source: TextSource) -> list[Built]:
+def built(read: Normalised, rules: Ruleset) -> list[Built]:
     """What the anatomy of a text says: at most one finding of each kind."""
-    hits = find(beginning(read), rules, source)
-    found = [_together(rule, [one for one in hits if one.phrase.part_of == rule], rules) for rule in (PITCH, PERSONAL)]
+    hits = find(beginning(read), rules, "letter")
+    found = [_together(rule, [one for one in hits if one.phrase.part_of == rule]) for rule in (PITCH, PERSONAL)]
     return [one for one in found if one.decibans]
 
 
@@ -82,14 +75,14 @@ def beginning(read: Normalised) -> Normalised:
     return normalise(read.original[: read.spans[FIRST_WORDS - 1][1]])
 
 
-def _together(rule: str, hits: Sequence[Hit], rules: Ruleset) -> Built:
+def _together(rule: str, hits: Sequence[Hit]) -> Built:
     """The elements, each with words of its own: one and the same phrase is not two reasons."""
     parts: list[Hit] = []
-    active = [one for one in hits if one.phrase.status == "active" and rules.weights.get(one.phrase.id, 0.0)]
-    for one in sorted(active, key=lambda one: -abs(rules.weights[one.phrase.id])):
+    active = [one for one in hits if one.phrase.status == "active" and one.phrase.points]
+    for one in sorted(active, key=lambda one: -abs(one.phrase.points)):
         if not any(one.span[0] < other.span[1] and other.span[0] < one.span[1] for other in parts):
             parts.append(one)
-    total = sum(rules.weights[one.phrase.id] for one in parts)
+    total = sum(one.phrase.points for one in parts)
     alone = len(parts) < PIECES
     if rule == PITCH:
         return Built(rule, 0.0 if alone else max(0.0, total - NEEDED), tuple(parts))

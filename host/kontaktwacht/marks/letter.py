@@ -13,6 +13,7 @@ from datetime import date
 
 import msgspec
 
+from kontaktwacht.levels import beyond
 from kontaktwacht.marks import anatomy
 from kontaktwacht.marks.weigh import Source, clip, sign
 from kontaktwacht.model import Case, Evidence, Report
@@ -56,10 +57,12 @@ def weigh(case: Case) -> Report:
     if not letters and not found:
         return Report("letter", "unknown")
     evidence = tuple(found.values())
-    speaking = sum(one.decibans for one in evidence if one.decibans > 0)
-    against = sum(one.decibans for one in evidence if one.decibans < 0)
-    met = speaking >= MET_FROM and speaking + against > 0
-    return Report("letter", "met" if met else "not_met", evidence)
+    return Report("letter", "met" if met([one.decibans for one in beyond(evidence)]) else "not_met", evidence)
+
+
+def met(weights: Sequence[float]) -> bool:
+    """Whether evidence of these weights meets the mark: enough speaks for it, and more than against."""
+    return sum(one for one in weights if one > 0) >= MET_FROM and sum(weights) > 0
 
 
 def _letters(case: Case) -> Iterator[_Letter]:
@@ -77,16 +80,10 @@ def _letters(case: Case) -> Iterator[_Letter]:
 
 
 def _evidence(case: Case, letter: _Letter) -> Iterator[Evidence]:
-    known = [
-        sign(case, "letter", hit.phrase.id, quote=hit.quote, source=letter.source, at=letter.at)
-        for hit in _meaning(find(letter.read, case.rules, "letter"))
-        if hit.phrase.status == "active"
-    ]
-    yield from known
-    said = sum(one.decibans for one in known if one.decibans > 0)
-    yield from anatomy.weigh(
-        case, "letter", letter.read, searched="letter", said=said, source=letter.source, at=letter.at
-    )
+    for hit in _meaning(find(letter.read, case.rules, "letter")):
+        if hit.phrase.status == "active":
+            yield sign(case, "letter", hit.phrase.id, quote=hit.quote, source=letter.source, at=letter.at)
+    yield from anatomy.weigh(case, letter.read, source=letter.source, at=letter.at)
     if "@link" in letter.read.text:
         at = letter.read.text.index(" @link ")
         quote = letter.read.quote(at + 1, at + 6)
