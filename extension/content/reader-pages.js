@@ -40,12 +40,12 @@ const ReaderPages = (() => {
     const pairs = ReaderStructure.withoutTwins(scene, ReaderPairs.byWord(scene, expected));
     const cards = ReaderStructure.cardsOf(scene, pairs);
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
-    const lost = unread(scene, pairs, cards, expected);
+    const lost = ReaderDoubt.unread(scene, pairs, cards, expected);
     const owner = address === 'profile' || scene.root.querySelector(XING.hints.profile) ? ReaderProfile.find(scene, address) : null;
     if (owner && own.every((card) => isOwner(scene, card, owner))) return answerable(owner, own[0]?.pair ?? null);
-    if (own.length) return requests(scene, own, lost + overlooked(scene, own, cards));
+    if (own.length) return requests(scene, own, lost + ReaderDoubt.overlooked(scene, own, cards));
     const silent = expected ? wordless(scene, expected) : [];
-    if (silent.length) return requests(scene, silent, Math.max(lost + overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)));
+    if (silent.length) return requests(scene, silent, Math.max(lost + ReaderDoubt.overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)));
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
       const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
@@ -57,13 +57,13 @@ const ReaderPages = (() => {
     const talk = ReaderTalk.find(scene, address);
     if (talk) return talk;
     const repeated = address === null && !other ? wordless(scene, false) : [];
-    if (repeated.length) return requests(scene, repeated, lost + overlooked(scene, repeated, repeated));
-    if (expected) {
+    if (repeated.length) return requests(scene, repeated, lost + ReaderDoubt.overlooked(scene, repeated, repeated));
+    if (expected || (address === 'requests' && !sent && ReaderDoubt.hides(scene))) {
       const empty = ReaderComplete.saysEmpty(scene);
-      const nobody = !empty && (lost > 0 || looksLikeRequests(scene, address === 'requests' && cards.length === 0));
+      const nobody = !empty && (lost > 0 || ReaderDoubt.owes(scene, address === 'requests' && cards.length === 0));
       if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0);
     }
-    const found = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card) && !ReaderVeto.isOther(scene, card));
+    const found = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));
     if (found.length && (address === 'people' || found.length >= 2)) return plain(scene, 'people', found, 'list', XING.pages.contacts);
     return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };
   }
@@ -90,59 +90,6 @@ const ReaderPages = (() => {
   /** Requests told by the repetition of their controls alone. @param {ReaderScene} scene @param {boolean} expected */
   const wordless = (scene, expected) => ReaderWordless.find(scene, expected).filter((card) => !ReaderVeto.isOther(scene, card));
 
-  /**
-   * Pairs near nobody are no requests, unless the page says that requests are what it shows, or they repeat.
-   * @param {ReaderScene} scene @param {ReaderPair[]} pairs @param {ReaderFound[]} cards @param {boolean} expected
-   */
-  function unread(scene, pairs, cards, expected) {
-    const lost = pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
-    return expected || lost.length >= 3 ? lost.length : 0;
-  }
-
-  /**
-   * A page that says it shows requests, where none was found: are there any that should have been? It counts some, or shows
-   * people who are neither suggestions nor asked by oneself, or has more to say than that there is nothing.
-   * @param {ReaderScene} scene @param {boolean} addressed its address says so too
-   */
-  function looksLikeRequests(scene, addressed) {
-    const shown = ReaderComplete.shownCount(scene, XING.pages.requests);
-    const others = ReaderLists.people(scene, () => true).filter((card) => isListed(scene, card) && !ReaderVeto.isOther(scene, card));
-    const answered = others.filter((card) => ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
-    if (others.length > 0) return answered.length < others.length;
-    const mute = scene.controls.filter((control) => control.native && control.action === 'unknown').length;
-    if (scene.persons.length > 0 && mute >= 2) return true;
-    const written = contentOf(scene).length > 100;
-    if (ReaderComplete.isLoading(scene) && !written) return false;
-    return shown ? shown.count > 0 : addressed && written;
-  }
-
-  /**
-   * Neighbours of cards that look like them, controls and all, and were not taken for cards.
-   * @param {ReaderScene} scene @param {ReaderFound[]} found @param {ReaderFound[]} judged those found or refused on good grounds
-   */
-  function overlooked(scene, found, judged) {
-    const known = new Set(judged.flatMap((card) => card.parts));
-    /** @param {Element} element @returns {string[]} */
-    const actions = (element) => (scene.controlsIn.get(element) ?? []).filter((control) => control.native).map((control) => control.action);
-    const pairs = new Map(found.map((card) => [card.element.localName, [card.pair?.accept.action, card.pair?.decline?.action].filter((one) => one !== undefined)]));
-    /** Holds what the pair of a card of its tag consists of. @param {Element} element */
-    const isAlike = (element) => {
-      const left = actions(element);
-      const wanted = pairs.get(element.localName);
-      return wanted !== undefined && wanted.length > 1 && wanted.every((one) => left.includes(one) && left.splice(left.indexOf(one), 1));
-    };
-    const around = new Set(found.map((card) => ReaderTree.parent(card.element)));
-    return [...around].flatMap((list) => (list ? ReaderTree.elementChildren(list) : []))
-      .filter((element) => !known.has(element) && isAlike(element) && ReaderTree.isShown(element)).length;
-  }
-
-  /** Visible text of the page's main part. @param {ReaderScene} scene */
-  function contentOf(scene) {
-    const main = scene.root.querySelector(XING.hints.main) ?? (scene.root instanceof Document ? scene.root.body : scene.root);
-    if (!main) return '';
-    return ReaderText.join(ReaderText.blocks([main], (element) => element.matches('nav,header,footer,aside,button,[role="navigation"]')));
-  }
-
   /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {number} lost @returns {Told} */
   function requests(scene, found, lost) {
     const rules = [...new Set(found.map((card) => card.rule))];
@@ -155,13 +102,10 @@ const ReaderPages = (() => {
   /** @param {ReaderScene} scene @param {PageKind} kind @param {ReaderFound[]} found @param {string} rule @param {RegExp} words @returns {Told} */
   function plain(scene, kind, found, rule, words) {
     return {
-      kind, found: ordered(found), cards: null, seen: 0, rule, unreadable: false,
+      kind, found: ordered(found), cards: null, seen: found.length, rule, unreadable: false,
       whole: (elements) => elements.length > 0 && ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, words),
     };
   }
-
-  /** A piece of a list, rather than a name dropped in running text. @param {ReaderScene} scene @param {ReaderFound} card */
-  const isListed = (scene, card) => card.element.matches(`${ReaderStructure.ITEM},article,[role="article"]`) || card.element.querySelectorAll('*').length > 2 || scene.controlsIn.has(card.element);
 
   return Object.freeze({ tell });
 })();

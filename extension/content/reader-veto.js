@@ -21,9 +21,9 @@ const ReaderVeto = (() => {
     return !personHeaded && before && (first.textContent ?? '').trim().length > 0 && line.length > (person.link.textContent ?? '').trim().length + 12;
   }
 
-  /** A link to a group, event or job by its name; an address somebody wrote in a letter is none. @param {ReaderScene} scene @param {Element} link */
+  /** A link to a group, event or job by its name; what somebody wrote in a letter is none. @param {ReaderScene} scene @param {Element} link */
   const isInvitation = (scene, link) => XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? '') &&
-    !/\/|www\./.test(link.textContent ?? '') && !link.closest('blockquote,q');
+    !/\/|www\./.test(link.textContent ?? '') && !link.closest('blockquote,q') && !XING.lines.greeting.test(link.parentElement?.textContent ?? '');
 
   /**
    * "… lädt Sie in die Gruppe … ein", and people's requests for other things: said by the site, in a sentence about the

@@ -54,6 +54,7 @@ const XING = Object.freeze({
     loader: '[data-qa="lazy-loader-loading-indicator"],[aria-busy="true"],[role="progressbar"],progress,[data-xds="Loader"],[data-xds="Spinner"],[data-xds="Skeleton"]',
     profile: '#XingIdModule,#profile-xingid-container,[data-qa="xing-id"],[data-xds="Hero"]',
     profile_stats: '#ProfileStatsModule,[data-qa="profile-stats"]',
+    banner: 'body > header,[role="banner"],header:not(main header,article header,section header)',
     main: 'main#content,main,[role="main"],#content',
   },
 

@@ -1,0 +1,96 @@
+// A page that should show requests and on which none were read, or too few: does it owe us some? Red once too often is
+// better than silent, but a page that is provably empty or about something else is left in peace.
+
+const ReaderDoubt = (() => {
+  /** What is drawn or comes from elsewhere: whatever it says cannot be read. */
+  const DRAWN = 'canvas,iframe,object,embed';
+  /** Beside the content, or no content at all. */
+  const BESIDE = 'nav,header,footer,aside,form,menu,[role="navigation"],[role="banner"],[role="contentinfo"],[role="complementary"],[role="tablist"],[role="menu"],[role="dialog"]';
+
+  /** @param {ReaderScene} scene @returns {Element|null} */
+  const mainOf = (scene) => scene.root.querySelector(XING.hints.main) ?? (scene.root instanceof Document ? scene.root.body : scene.root);
+
+  /** Visible text of the page's main part. @param {ReaderScene} scene @param {string} [besides] what else is left out */
+  function contentOf(scene, besides = '') {
+    const main = mainOf(scene);
+    if (!main) return '';
+    return ReaderText.join(ReaderText.blocks([main], (element) => element !== main && element.matches(`nav,header,footer,aside,button,[role="navigation"]${besides}`)));
+  }
+
+  /** @param {Element} element */
+  const isContent = (element) => !ReaderTree.closest(element, BESIDE) && ReaderTree.isShown(element);
+
+  /** A large box that holds nothing readable: a drawing, a frame, a component closed to everybody. @param {Element} element */
+  function isOpaque(element) {
+    if (!element.matches(DRAWN) && !(element.localName.includes('-') && !element.shadowRoot && element.childNodes.length === 0)) return false;
+    const { width, height } = element.getBoundingClientRect();
+    return width >= 100 && height >= 40 && isContent(element);
+  }
+
+  /** What a piece says beside its links and buttons, which may as well be tabs. @param {Element} piece */
+  const spoken = (piece) => ReaderText.join(ReaderText.blocks([piece], (element) => element.matches('a[href],button,form'))).length;
+
+  /** Pieces of one build, each with something to say, one after the other: a list, whatever it is made of. @param {ReaderScene} scene */
+  function hasList(scene) {
+    const main = mainOf(scene);
+    return main !== null && scene.elements.some((element) => {
+      if (element.childElementCount < 2 || element.matches('p,a,button,tr,select') || !ReaderTree.contains(main, element)) return false;
+      const pieces = ReaderTree.elementChildren(element).filter((child) => !child.matches('h1,h2,h3,p,a,button,form,section'));
+      const alike = pieces.filter((piece) => piece.localName === pieces[0].localName && piece.className === pieces[0].className && spoken(piece) >= (piece.matches(ReaderStructure.ITEM) ? 3 : 12));
+      return alike.length >= 2 && isContent(element);
+    });
+  }
+
+  /** The page counts requests, or holds what cannot be looked into. @param {ReaderScene} scene */
+  function hides(scene) {
+    return (ReaderComplete.shownCount(scene, XING.pages.requests)?.count ?? 0) > 0 || scene.elements.some(isOpaque);
+  }
+
+  /**
+   * A page that says it shows requests, where none was found: are there any that should have been? It hides them, or
+   * shows people who are neither suggestions nor asked by oneself, or a list, or more than a sentence.
+   * @param {ReaderScene} scene @param {boolean} addressed its address says so too
+   */
+  function owes(scene, addressed) {
+    if (hides(scene)) return true;
+    const others = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));
+    const answered = others.filter((card) => ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
+    if (others.length > 0) return answered.length < others.length;
+    const mute = scene.controls.filter((control) => control.native && control.action === 'unknown').length;
+    if (scene.persons.length > 0 && mute >= 2) return true;
+    const written = contentOf(scene).length > 100;
+    if (ReaderComplete.isLoading(scene) && !written) return false;
+    return addressed && !ReaderComplete.shownCount(scene, XING.pages.requests) && (written || hasList(scene));
+  }
+
+  /**
+   * Pairs near nobody are no requests, unless the page says that requests are what it shows, or they repeat.
+   * @param {ReaderScene} scene @param {ReaderPair[]} pairs @param {ReaderFound[]} cards @param {boolean} expected
+   */
+  function unread(scene, pairs, cards, expected) {
+    const lost = pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
+    return expected || lost.length >= 3 ? lost.length : 0;
+  }
+
+  /**
+   * Neighbours of cards that look like them, controls and all, and were not taken for cards.
+   * @param {ReaderScene} scene @param {ReaderFound[]} found @param {ReaderFound[]} judged those found or refused on good grounds
+   */
+  function overlooked(scene, found, judged) {
+    const known = new Set(judged.flatMap((card) => card.parts));
+    /** @param {Element} element @returns {string[]} */
+    const actions = (element) => (scene.controlsIn.get(element) ?? []).filter((control) => control.native).map((control) => control.action);
+    const pairs = new Map(found.map((card) => [card.element.localName, [card.pair?.accept.action, card.pair?.decline?.action].filter((one) => one !== undefined)]));
+    /** Holds what the pair of a card of its tag consists of. @param {Element} element */
+    const isAlike = (element) => {
+      const left = actions(element);
+      const wanted = pairs.get(element.localName);
+      return wanted !== undefined && wanted.length > 1 && wanted.every((one) => left.includes(one) && left.splice(left.indexOf(one), 1));
+    };
+    const around = new Set(found.map((card) => ReaderTree.parent(card.element)));
+    return [...around].flatMap((list) => (list ? ReaderTree.elementChildren(list) : []))
+      .filter((element) => !known.has(element) && isAlike(element) && ReaderTree.isShown(element)).length;
+  }
+
+  return Object.freeze({ owes, hides, unread, overlooked, contentOf });
+})();
