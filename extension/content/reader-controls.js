@@ -2,7 +2,9 @@
 // names its build gave it, else left open.
 
 const ReaderControls = (() => {
-  const NATIVE = 'button,input[type="submit"],input[type="button"],input[type="image"],[role="button"],summary';
+  const NATIVE = 'button,input[type="submit"],input[type="button"],input[type="image"],input[type="radio"],[role="button"],[role="radio"],summary';
+  /** Opens over the page or inside it when its button is pressed; closed, it is in the document but not shown. */
+  const MENU = '[role="menu"],[role="listbox"],[popover],details > :not(summary)';
   const WORDS = XING.words;
 
   /** @param {Element} element */
@@ -28,7 +30,10 @@ const ReaderControls = (() => {
   /** Texts by which a person, sighted or not, knows the control; the surest first. @param {Element} element @returns {string[]} */
   function labels(element) {
     const texts = [];
-    if (element instanceof HTMLInputElement) texts.push(element.value, element.alt);
+    if (element instanceof HTMLInputElement) {
+      for (const label of element.labels ?? []) texts.push(visibleText(label));
+      if (element.type !== 'radio') texts.push(element.value, element.alt);
+    }
     texts.push(visibleText(element));
     const by = own(element, 'aria-labelledby');
     const root = element.getRootNode();
@@ -125,9 +130,17 @@ const ReaderControls = (() => {
         found.pop();
       }
       const control = read(element);
-      if (control && ReaderTree.isShown(element)) found.push(control);
+      if (control && isWithinReach(element, control)) found.push(control);
     }
     return found;
+  }
+
+  /** Shown, or its label is (many builds hide the round button itself), or a closed menu holds it that decides. @param {Element} element @param {ReaderControl} control */
+  function isWithinReach(element, control) {
+    if (ReaderTree.isShown(element)) return true;
+    if (element instanceof HTMLInputElement && [...element.labels ?? []].some(ReaderTree.isShown)) return true;
+    const menu = /^(accept|decline)/.test(control.action) ? ReaderTree.closest(element, MENU) : null;
+    return menu?.parentElement != null && ReaderTree.isShown(menu.parentElement);
   }
 
   /** A clickable card rather than a button. @param {Element} element */

@@ -63,12 +63,15 @@ const ReaderDoubt = (() => {
     return addressed && !ReaderComplete.shownCount(scene, XING.pages.requests) && (written || hasList(scene));
   }
 
+  /** "Ja" and "Nein" answer all kinds of questions. @param {ReaderPair} pair */
+  const isQuestion = (pair) => pair.accept.action === 'accept_weak' && pair.decline?.action === 'decline_weak';
+
   /**
    * Pairs near nobody are no requests, unless the page says that requests are what it shows, or they repeat.
    * @param {ReaderScene} scene @param {ReaderPair[]} pairs @param {ReaderFound[]} cards @param {boolean} expected
    */
   function unread(scene, pairs, cards, expected) {
-    const lost = pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
+    const lost = pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !isQuestion(pair) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
     return expected || lost.length >= 3 ? lost.length : 0;
   }
 

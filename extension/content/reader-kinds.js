@@ -22,6 +22,16 @@ const ReaderKinds = (() => {
   /** @param {string[]} texts @param {'requests'|'sent'|'suggestions'|'contacts'} what */
   const says = (texts, what) => texts.some((text) => XING.pages[what].test(text) && (what !== 'requests' || !XING.pages.sent.test(text)));
 
+  /**
+   * Does the nearest title above say so? Names are titles of their own cards only.
+   * @param {ReaderScene} scene @param {Element} element @param {'requests'|'sent'|'suggestions'|'contacts'} what
+   */
+  function isUnder(scene, element, what) {
+    const above = scene.headings.findLast((heading) => (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && !heading.closest('li,tr,article') &&
+      !scene.personsIn.has(heading) && !ReaderTree.chain(heading).some((at) => scene.personOf.has(at)) && ReaderTree.isShown(heading));
+    return above !== undefined && says([ReaderText.squeeze(above.textContent ?? '').trim()], what);
+  }
+
   /** @param {ReaderScene} scene @param {string|undefined} given @returns {'de'|'en'} */
   function language(scene, given) {
     const named = (given ?? (scene.root.ownerDocument ?? /** @type {Document} */ (scene.root)).documentElement?.lang ?? '').toLowerCase();
@@ -33,5 +43,5 @@ const ReaderKinds = (() => {
     return english > german ? 'en' : 'de';
   }
 
-  return Object.freeze({ hinted, titles, says, language });
+  return Object.freeze({ hinted, titles, says, isUnder, language });
 })();

@@ -10,8 +10,8 @@ const ReaderName = (() => {
     const words = text.replace(/[()’',.-]+/g, ' ').trim().split(/\s+/).filter(Boolean);
     if (words.length === 0 || words.length > 8) return false;
     if (XING.lines.mutual.test(text) || XING.lines.system.test(text) || XING.pages.requests.test(text)) return false;
-    // Scripts without capitals (Arabic, Chinese …) have names too.
-    return words.every((word) => PARTICLE.test(word) || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
+    // Scripts without capitals (Arabic, Chinese …) have names too; what is abbreviated is a title ("Dr. med. vet.").
+    return words.every((word) => PARTICLE.test(word) || text.includes(`${word}.`) && word.length <= 5 || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
   }
 
   /** @param {string} text */

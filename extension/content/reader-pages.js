@@ -46,6 +46,8 @@ const ReaderPages = (() => {
     if (own.length) return requests(scene, own, lost + ReaderDoubt.overlooked(scene, own, cards));
     const silent = expected ? wordless(scene, expected) : [];
     if (silent.length) return requests(scene, silent, Math.max(lost + ReaderDoubt.overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)));
+    const shared = expected && pairs.length === lost ? ReaderShared.find(scene).filter((card) => !ReaderVeto.isOther(scene, card)) : [];
+    if (shared.length) return requests(scene, shared, 0);
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
       const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));

@@ -17,8 +17,7 @@ const ReaderPairs = (() => {
     deciding.forEach((control, index) => {
       for (const step of [1, 2, -1, -2]) {
         const other = deciding[index + step];
-        if (!other || !declines(other) || !(accepts(control) || (control.action === 'add' && expected && other.action === 'decline'))) continue;
-        if (control.action === 'accept_weak' && other.action === 'decline_weak') continue;
+        if (!other || !mayAnswer(scene, control, other, expected)) continue;
         const place = ReaderTree.common(control.element, other.element);
         if (place) offers.push({ first: control, second: other, place, depth: ReaderTree.chain(place).length, order: Math.abs(step) * 2 + (step < 0 === startsWithDecline(scene, place) ? 0 : 1) });
       }
@@ -37,6 +36,18 @@ const ReaderPairs = (() => {
       if (pair) pairs.push(pair);
     }
     return pairs;
+  }
+
+  /**
+   * Could the two be the answers to one request? "Ja" and "Nein" answer all kinds of questions, and what adds a contact belongs
+   * to suggestions too, which can be waved off: these only where requests are what is to be expected, there and then.
+   * @param {ReaderScene} scene @param {ReaderControl} first @param {ReaderControl} second @param {boolean} expected
+   */
+  function mayAnswer(scene, first, second, expected) {
+    if (!declines(second)) return false;
+    if (first.action === 'add') return expected && (second.action === 'decline' || ReaderKinds.isUnder(scene, first.element, 'requests'));
+    if (first.action === 'accept_weak' && second.action === 'decline_weak') return expected && !ReaderKinds.isUnder(scene, first.element, 'suggestions');
+    return accepts(first);
   }
 
   /** Nobody stands between the two, and what holds both is not the page itself. @param {ReaderScene} scene @param {Element} one @param {Element} two @param {Element} place */

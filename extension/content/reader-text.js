@@ -117,7 +117,7 @@ const ReaderText = (() => {
       if (found.length) found[found.length - 1].gap = Math.max(found[found.length - 1].gap, gap);
       if (element.localName === 'details' && !element.hasAttribute('open')) {
         const summary = element.querySelector('summary');
-        if (summary) walk(summary, lines, false, summary);
+        if (summary && !leaveOut(summary)) walk(summary, lines, false, summary);
       } else walk(element, lines, false, element);
       flush(element, gap);
     };

@@ -52,7 +52,7 @@ const ReaderVeto = (() => {
   }
 
   /** Beside a link to a company, event, group or job and nobody's. @param {ReaderScene} scene @param {ReaderPair} pair */
-  const isNearThing = (scene, pair) => ReaderTree.around(pair.place, 4).some((at) => scene.thingsIn.has(at) && (scene.controlsIn.get(at)?.length ?? 0) <= 4);
+  const isNearThing = (scene, pair) => ReaderTree.around(pair.place, 4).some((at) => !at.matches('body,html,main') && scene.thingsIn.has(at) && (scene.controlsIn.get(at)?.length ?? 0) <= 4);
 
   /** @param {ReaderScene} scene @param {ReaderFound} found */
   const isOther = (scene, found) => isHeadedByThing(scene, found) || isAboutThing(scene, found);

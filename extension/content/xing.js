@@ -66,7 +66,7 @@ const XING = Object.freeze({
     decline_weak: /(?<!\p{L})(ignorier\p{L}+|später|nicht jetzt|nein(,? danke)?|verwerfen|entfernen|löschen|ausblenden|nicht interessiert|ignore|later|not now|no(,? thanks)?|dismiss|remove|delete|skip|überspringen|hide)(?!\p{L})/iu,
     /** Puts the answer off; hence none. */
     later: /(?<!\p{L})(später|nicht jetzt|later|not now|skip|überspringen)(?!\p{L})/iu,
-    accept: /(?<!\p{L})(bestätigen|bestätige|annehmen|nimm an|akzeptieren|zusagen|zulassen|confirm|accept|approve)(?!\p{L})/iu,
+    accept: /(?<!\p{L})(bestätigen|bestätige|annehmen|nimm an|akzeptieren|guthei(ss|ß)en|zusagen|zulassen|confirm|accept|approve)(?!\p{L})/iu,
     accept_weak: /^(ja|yes|ok|okay)(?!\p{L})/iu,
     /** Thinks better of what the site asks to be confirmed. */
     no: /^(nein|no|doch nicht|abbrechen|zurück|schließen|cancel|back|close|never mind)(?!\p{L})/iu,
