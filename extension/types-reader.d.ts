@@ -14,8 +14,8 @@ interface XingKnowledge {
   readonly words: Readonly<Record<'bulk' | 'later' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'no' | 'pending' | 'add' | 'follow'
     | 'social' | 'message' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'expand_whole' | 'collapse' | 'load_more', RegExp>>;
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
-  readonly lines: Readonly<Record<'flags' | 'soft_flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'company_label'
-    | 'headline_label' | 'any_label' | 'label_only' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
+  readonly lines: Readonly<Record<'flags' | 'pronouns' | 'soft_flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'region' | 'towns' | 'job' | 'employer' | 'company_label'
+    | 'headline_label' | 'any_label' | 'label_only' | 'person_head' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
     | 'endorsement' | 'bystander' | 'reports', RegExp>>;
   readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'statements' | 'loading' | 'empty', RegExp>>;
   readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
@@ -34,11 +34,13 @@ interface ReaderHints {
 
 /** A piece of a line of text and the element it stands in. */
 interface ReaderSegment { text: string; element: Element; }
-/** One paragraph as laid out; `gap` is the number of line breaks after it. */
-interface ReaderBlock { text: string; box: Element; gap: number; segments: ReaderSegment[]; }
+/** One paragraph as laid out; `gap` is the number of line breaks after it, `fact` that it stood on one line with facts of the site. */
+interface ReaderBlock { text: string; box: Element; gap: number; segments: ReaderSegment[]; fact?: boolean; }
 interface ReaderPiece { block: ReaderBlock; text: string; }
 interface ReaderNamed { text: string; block: ReaderBlock; segments: ReaderSegment[]; element: Element; }
 
+/** Whom a conversation is with. */
+interface ReaderPartner { name: string; url: string | null; slug: string | null; }
 interface ReaderPerson { link: Element; slug: string; url: string; }
 interface ReaderControl { element: Element; action: ReaderAction; label: string; native: boolean; sure: boolean; }
 /** Two controls that decide about one request; `told` where words or icons say which is which. */

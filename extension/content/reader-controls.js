@@ -18,10 +18,20 @@ const ReaderControls = (() => {
       if (/^[\s.…]*(mehr|more)[\s.…]*$/i.test(element.textContent ?? '')) return true;
       // A short link that stands by itself may act; a link inside prose is part of what somebody wrote.
       const text = element.textContent ?? '';
-      return text.length <= 60 && !/[/@]|www\./.test(text) && (element.parentElement?.textContent ?? '').length - text.length <= 70;
+      return text.length <= 60 && !/[/@]|www\./.test(text) && ((element.parentElement?.textContent ?? '').length - text.length <= 70 || standsAlone(element));
     }
     return (element.hasAttribute('onclick') || (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1')) &&
       (element.textContent ?? '').length <= 40;
+  }
+
+  /** Nothing but other links on its line. @param {Element} element */
+  function standsAlone(element) {
+    for (const side of /** @type {const} */ (['previousSibling', 'nextSibling'])) {
+      for (let node = element[side]; node && !(node instanceof Element && !/^(a|b|i|em|strong|span|small|img|svg|button)$/.test(node.localName)); node = node[side]) {
+        if (!(node instanceof Element && node.matches('a,button')) && /[\p{L}\p{N}]/u.test(node.nodeType === Node.COMMENT_NODE ? '' : node.textContent ?? '')) return false;
+      }
+    }
+    return true;
   }
 
   /** @param {Element} element @param {string} attribute */

@@ -56,7 +56,7 @@ const ReaderFields = (() => {
     const person = personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
     const shown = ReaderText.blocks(parts, leavesOut(scene)).filter((block) => found.rule !== 'posts' || !found.pair || precedes(block.box, found.pair.accept.element));
-    const blocks = ReaderLines.labelled(shown).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block]));
+    const blocks = ReaderLines.labelled(shown).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block])).flatMap((block) => ReaderLines.divided(block, ReaderLetter.isMeta));
     const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
@@ -71,10 +71,9 @@ const ReaderFields = (() => {
     const free = others.filter((block) => !letter.includes(block));
     const job = ReaderOccupation.find(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);
-    const lines = others.flatMap((block) => {
-      if (letter.includes(block) || block === job.headline?.block || block === job.company?.block) return job.left.get(block) ?? [];
-      return block.text.split('\n');
-    });
+    /** @param {ReaderBlock} block */
+    const left = (block) => (letter.includes(block) || block === job.headline?.block || block === job.company?.block ? job.left.get(block) ?? [] : block.text.split('\n'));
+    const lines = others.flatMap(left);
     const quoted = letter.length ? null : QUOTED.exec(lines.find((line) => QUOTED.test(line)) ?? '');
     if (quoted) lines[lines.indexOf(quoted[0])] = quoted[1];
     const text = quoted ? quoted[2] : ReaderText.join(letter);
@@ -91,6 +90,22 @@ const ReaderFields = (() => {
         letter_cut: text.length > LETTER_LIMIT || ReaderLetter.isCut(letter, parts, controls),
         lines: lines.map((line) => ReaderText.clean(line.replace(EDGES, ''), LIMIT)).filter(Boolean).slice(0, 100),
         date: dateOf(parts),
+      },
+    };
+  }
+
+  /**
+   * A message as a card: who, what, when, and nothing about the person.
+   * @param {{element: Element, partner: {name: string, url: string|null}, letter: string|null, cut: boolean, lines: string[], name_element?: Element|null}} said
+   * @returns {ReadCard} `ref` is left to the caller
+   */
+  function message({ element, partner, letter, cut, lines, name_element = null }) {
+    return {
+      element, parts: [element], name_element, accept: null, decline: null,
+      card: {
+        ref: '', url: partner.url, name: ReaderText.clean(partner.name, LIMIT), headline: null, company: null,
+        letter: letter === null ? null : ReaderText.clean(letter, LETTER_LIMIT), letter_cut: cut,
+        lines: lines.map((line) => ReaderText.clean(line, LIMIT)), date: dateOf([element]),
       },
     };
   }
@@ -125,5 +140,5 @@ const ReaderFields = (() => {
     return null;
   }
 
-  return Object.freeze({ read, personOf, controlsOf, leavesOut, looksLikeName: ReaderName.looksLikeName, dateOf });
+  return Object.freeze({ read, message, personOf, controlsOf, leavesOut, looksLikeName: ReaderName.looksLikeName, dateOf });
 })();

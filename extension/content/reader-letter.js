@@ -8,11 +8,17 @@ const ReaderLetter = (() => {
   /** Facts the site prints, in distinction to what a person writes. @param {string} text */
   const isMeta = (text) =>
     text.length <= 160 && (LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70) || (LINES.mutual.test(text) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
-      LINES.member.test(text) || (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) || (LINES.location.test(text) && text.length < 80));
+      LINES.member.test(text) || (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) || ReaderPlaces.is(text));
 
   /** The site's own sentence around a request ("… möchte Sie als Kontakt hinzufügen"). @param {string} text @param {string} name */
   const isSystem = (text, name) => text.length <= 160 && LINES.system.test(text) && !LINES.greeting.test(text) && !/\n/.test(text) &&
     ((name !== '' && text.includes(name)) || /^\p{Ll}|^(möchte|wants|would|kontaktanfrage|contact|hat|sent)/iu.test(text)) && !/[.!?]\s+\S/.test(text.replace(/\b\p{L}\.\s/gu, ''));
+
+  /** What a link in the letter leads to, shown as a box of its own. @param {ReaderBlock} block */
+  function isPreview(block) {
+    const link = block.box.closest('a[href^="http"]');
+    return link !== null && getComputedStyle(link).display !== 'inline' && ReaderText.squeeze(link.textContent ?? '').trim() === block.text && !/^https?:/.test(block.text);
+  }
 
   /** A whole sentence, in whatever language. @param {string} text */
   const isProse = (text) => /\p{L}{3,}[.!?]["“”]?$/u.test(text) && text.split(/\s+/).length >= 6;
@@ -88,7 +94,7 @@ const ReaderLetter = (() => {
     /** In one box away from the name, or built alike beside each other. @param {ReaderBlock} block */
     const alike = (block) => {
       if (block.box === seed.box) return true;
-      if (isMeta(block.text) || isSystem(block.text, name)) return false;
+      if (isMeta(block.text) || isSystem(block.text, name) || isPreview(block)) return false;
       const both = ReaderTree.common(block.box, seed.box);
       if (both && head && !ReaderTree.contains(both, head)) return true;
       return both !== null && (both === block.box.parentElement || both === block.box.parentElement?.parentElement || both === seed.box);
@@ -135,5 +141,5 @@ const ReaderLetter = (() => {
     ReaderTree.contains(end, control) || ReaderTree.contains(end.parentElement ?? end, control) ||
     (end.parentElement?.parentElement != null && ReaderTree.contains(end.parentElement.parentElement, control));
 
-  return Object.freeze({ find, isCut, isMeta, isSystem, rate });
+  return Object.freeze({ find, isCut, isMeta, isSystem, isPreview, rate });
 })();

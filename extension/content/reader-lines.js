@@ -56,6 +56,29 @@ const ReaderLines = (() => {
     return cut.length && text ? [{ ...block, text, segments: kept, gap: 1 }, ...cut] : [block];
   }
 
+  /** Facts divided by dots on one line ("Wien · 999+ Kontakte"), one of which is the site's, are a line each. @param {ReaderBlock} block @param {(text: string) => boolean} isFact @returns {ReaderBlock[]} */
+  function divided(block, isFact) {
+    if (block.text.length > 160 || !/\s[·•|]\s/.test(block.text)) return [block];
+    const texts = block.text.split(/\s+[·•|]\s+/);
+    if (!texts.some(isFact)) return [block];
+    return texts.map((text) => {
+      const segments = block.segments.filter((segment) => segment.text.includes(text));
+      return { text, box: block.box, gap: 1, segments: segments.length ? segments : block.segments, fact: true };
+    });
+  }
+
+  /** What the head of a table says over a cell ("Firma"), null where there is no head. @param {Element} box @returns {string|null} */
+  function headOf(box) {
+    const cell = box.closest('td,[role="cell"],[role="gridcell"]');
+    const row = cell?.closest('tr,[role="row"]');
+    const head = row?.closest('table,[role="table"],[role="grid"]')?.querySelector('tr,[role="row"]');
+    if (!cell || !row || !head || head === row || head.childElementCount !== row.childElementCount) return null;
+    // Where the first row is no head but one like the others, it holds what the others hold.
+    if (head.querySelector('a[href],button,img')) return null;
+    const text = head.children[[...row.children].indexOf(/** @type {Element} */ (cell))]?.textContent ?? '';
+    return ReaderText.squeeze(text).trim() || null;
+  }
+
   /** A block cut at its line breaks; joined again it is the same text. @param {ReaderBlock} block @returns {ReaderBlock[]} */
   function lines(block) {
     /** @type {ReaderBlock[]} */
@@ -83,5 +106,5 @@ const ReaderLines = (() => {
     return found;
   }
 
-  return Object.freeze({ lines, facts, labelled, unglued });
+  return Object.freeze({ lines, facts, divided, headOf, labelled, unglued });
 })();

@@ -15,7 +15,7 @@ const ReaderName = (() => {
   }
 
   /** @param {string} text */
-  const isFlag = (text) => XING.lines.flags.test(text.trim());
+  const isFlag = (text) => XING.lines.flags.test(text.trim()) || XING.lines.pronouns.test(text.trim());
 
   /** Words of the slug asked for last: one card asks many times. @type {{slug: string, words: string[]}} */
   let latest = { slug: '', words: [] };
@@ -145,7 +145,7 @@ const ReaderName = (() => {
     const joined = EDGE(others.map((segment) => segment.text).join(' '));
     const apart = others.length <= 3 && !ReaderLetter.isSystem(joined, text) && !ReaderLetter.isMeta(joined);
     const rest = apart ? others.map((segment) => piece(EDGE(segment.text), [segment])) : joined ? [piece(joined, others)] : [];
-    return [...(own ? [piece(own, segments)] : []), ...rest];
+    return [...(own ? [piece(own, segments)] : []), ...rest].filter((one) => !XING.lines.label_only.test(one.text));
   }
 
   /** @param {string} text */

@@ -3,7 +3,6 @@
 const ReaderOccupation = (() => {
   const LINES = XING.lines;
   const JOINED = /^([^\n]{2,120}?),?\s+(?:bei|beim|at|@)\s+((?:der |dem |den |the )?\p{Lu}[^\n]{1,100})$/u;
-  const DOTTED = /^([^\n·|]{2,120}?)(?:\s+[·|]\s+|,\s+)([^\n·|,]{2,100})$/u;
   const ENDS_LEGALLY = /(^|\s)(gmbh|ag|kg|kgaa|ohg|gbr|ug|se|e\.\s?v\.|e\.\s?k\.|inc\.?|ltd\.?|llc|plc|b\.?v\.?|s\.?r\.?l\.?)\s*$/iu;
 
   /**
@@ -19,6 +18,9 @@ const ReaderOccupation = (() => {
     /** @type {ReaderPiece|null} */
     let company = piece(free, ReaderTree.named(parts, hints?.company));
     for (const block of free) {
+      const head = ReaderLines.headOf(block.box);
+      if (!company && head && LINES.company_label.test(`${head}: `)) company = whole(block);
+      else if (!headline && head && LINES.headline_label.test(`${head}: `)) headline = whole(block);
       const label = LINES.company_label.exec(block.text);
       if (!company && label && block.text.length > label[0].length) company = { block, text: block.text.slice(label[0].length) };
       const title = LINES.headline_label.exec(block.text);
@@ -28,8 +30,8 @@ const ReaderOccupation = (() => {
     const open = below.filter((block) => free.includes(block) && isOccupation(block, name) && !others(block));
     for (const block of open) {
       const marks = ReaderTree.around(block.box, 2).map(ReaderTree.marks).join(' ');
-      const toCompany = scene.thingsIn.has(block.box) || ReaderTree.around(block.box, 4).some((at) => scene.things.has(at));
-      if (!company && block !== headline?.block && (XING.hints.company.test(ReaderTree.marks(block.box)) || (toCompany && block.segments.length === 1))) company = { block, text: block.text };
+      const toCompany = block.segments.every((segment) => !segment.text.trim() || ReaderTree.around(segment.element, 4).some((at) => scene.things.has(at)));
+      if (!company && block !== headline?.block && (XING.hints.company.test(ReaderTree.marks(block.box)) || toCompany)) company = { block, text: block.text };
       else if (!headline && block !== company?.block && XING.hints.headline.test(marks) && !XING.hints.company.test(ReaderTree.marks(block.box))) headline = { block, text: block.text };
     }
     const lines = open.filter((block) => block !== headline?.block && block !== company?.block);
@@ -40,14 +42,27 @@ const ReaderOccupation = (() => {
     return { headline, company, left };
   }
 
-  /** "Einkäuferin bei Muster & Söhne" or "Einkäuferin · Muster GmbH", in one piece of text. @param {ReaderPiece} headline @param {Map<ReaderBlock, string[]>} left @returns {ReaderPiece|null} */
+  /**
+   * "Einkäuferin bei Muster & Söhne", "Einkäuferin · Muster GmbH · Ulm", in one piece of text. Between dots or commas anything
+   * may stand; only what is told as an occupation and what is told as an employer is taken for it.
+   * @param {ReaderPiece} headline @param {Map<ReaderBlock, string[]>} left @returns {ReaderPiece|null}
+   */
   function joined(headline, left) {
-    const [, job, employer] = JOINED.exec(headline.text) ?? DOTTED.exec(headline.text) ?? [];
-    if (!job || !employer || (!JOINED.test(headline.text) && !ENDS_LEGALLY.test(employer))) return null;
+    const [, title, at] = JOINED.exec(headline.text) ?? [];
+    const pieces = headline.text.split(/\s+[·•|]\s+/).length > 1 ? headline.text.split(/\s+[·•|]\s+/) : headline.text.split(/,\s+/);
+    const rest = pieces.filter((piece) => !ReaderPlaces.is(piece));
+    const employer = at ?? (rest.length === 2 && pieces.length <= 3 ? rest.find((piece) => isEmployer(piece)) : undefined) ?? rest.find((piece) => rest.length === 2 && ENDS_LEGALLY.test(piece));
+    const job = title ?? (employer && rest.find((piece) => piece !== employer && (isJob(piece) || ENDS_LEGALLY.test(employer))));
+    if (!job || !employer) return null;
     headline.text = job;
-    left.set(headline.block, []);
+    left.set(headline.block, at ? [] : pieces.filter((piece) => piece !== job && piece !== employer));
     return { block: headline.block, text: employer };
   }
+
+  /** @param {string} text */
+  const isJob = (text) => LINES.job.test(text) && !LINES.employer.test(text);
+  /** @param {string} text */
+  const isEmployer = (text) => LINES.employer.test(text) && !LINES.job.test(text);
 
   /** @param {ReaderBlock|undefined} block @returns {ReaderPiece|null} */
   const whole = (block) => (block ? { block, text: block.text.replace(/\n+/g, ' ') } : null);
@@ -67,7 +82,7 @@ const ReaderOccupation = (() => {
     if (segments.length < 2 || headline.block.text.includes('\n') && segments.length < 2) return null;
     const texts = segments.map((segment) => ReaderText.tidy(segment.text).replace(/^[\s,·•|@–-]+|[\s,·•|–-]+$/gu, ''));
     if (segments[0].element === segments[1].element || segments[0].element.contains(segments[1].element) && !/[,·•|–-]\s*$/.test(segments[0].text)) return null;
-    if (texts[1].length > 80 || LINES.date.test(texts[1]) || LINES.location.test(texts[1]) || /^\p{Ll}/u.test(texts[1])) return null;
+    if (texts[1].length > 80 || LINES.date.test(texts[1]) || ReaderPlaces.is(texts[1]) || /^\p{Ll}/u.test(texts[1])) return null;
     headline.text = texts[0];
     left.set(headline.block, texts.slice(2));
     return { block: headline.block, text: texts[1] };
@@ -77,6 +92,9 @@ const ReaderOccupation = (() => {
   function isOccupation(block, name) {
     const { text } = block;
     if (text.length > 220 || ReaderLetter.isMeta(text) || ReaderLetter.isSystem(text, name) || text === name) return false;
+    // What stands among facts, or under a heading of its own that says neither, is something else.
+    const head = ReaderLines.headOf(block.box);
+    if (block.fact || (head && !LINES.person_head.test(head))) return false;
     if (LINES.any_label.test(text) || LINES.mutual.test(text) || XING.hints.location.test(ReaderTree.marks(block.box))) return false;
     return !/^\W*\d[\d.,+]*\W*$/.test(text);
   }

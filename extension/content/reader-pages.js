@@ -56,7 +56,7 @@ const ReaderPages = (() => {
     }
     const profile = ReaderProfile.find(scene, address);
     if (profile) return profile;
-    const talk = ReaderTalk.find(scene, address);
+    const talk = ReaderMessages.find(scene, address) ?? ReaderPosts.find(scene);
     if (talk) return talk;
     const repeated = address === null && !other ? wordless(scene, false) : [];
     if (repeated.length) return requests(scene, repeated, lost + ReaderDoubt.overlooked(scene, repeated, repeated));
