@@ -14,10 +14,10 @@ interface XingKnowledge {
   readonly words: Readonly<Record<'bulk' | 'later' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'no' | 'pending' | 'add' | 'follow'
     | 'social' | 'message' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'expand_whole' | 'collapse' | 'load_more', RegExp>>;
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
-  readonly lines: Readonly<Record<'flags' | 'pronouns' | 'soft_flags' | 'flag_tail' | 'mutual' | 'count' | 'date' | 'member' | 'system' | 'location' | 'region' | 'towns' | 'job' | 'employer' | 'company_label'
-    | 'headline_label' | 'any_label' | 'label_only' | 'person_head' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
+  readonly lines: Readonly<Record<'flags' | 'pronouns' | 'soft_flags' | 'flag_tail' | 'mutual' | 'count' | 'unit' | 'date' | 'member' | 'figure' | 'system' | 'location' | 'region' | 'towns' | 'job' | 'employer' | 'company_label'
+    | 'headline_label' | 'any_label' | 'label_only' | 'fact_head' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
     | 'endorsement' | 'bystander' | 'reports', RegExp>>;
-  readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'statements' | 'loading' | 'empty', RegExp>>;
+  readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'statements' | 'part' | 'pages' | 'loading' | 'empty', RegExp>>;
   readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
 }
 

@@ -62,9 +62,14 @@ const ReaderComplete = (() => {
       !(child.textContent ?? '').trim() && child.childElementCount === 0 && child.getBoundingClientRect().height > Math.max(150, 1.5 * height));
   }
 
-  /** Number that the page itself gives in a heading, tab or status ("Kontaktanfragen (24)"). @param {ReaderScene} scene @param {RegExp} words */
+  /** What may be a title by its shape: a short text with a number, of few pieces, not on the way through the site. @param {Element} element */
+  const isTitle = (element) => element.childElementCount <= 2 && (element.textContent ?? '').length < 40 && /\d/.test(element.textContent ?? '') &&
+    !ReaderTree.isSkipped(element) && !ReaderTree.closest(element, 'nav,button,a,li,[role="tab"],style,head') && !element.closest(XING.hints.banner);
+
+  /** Number that the page itself gives in a heading, tab, status or short line ("Kontaktanfragen (24)"). @param {ReaderScene} scene @param {RegExp} words */
   function shownCount(scene, words) {
-    for (const element of [...scene.headings, ...scene.root.querySelectorAll('[role="tab"][aria-selected="true"],[aria-current="page"],[role="status"]')]) {
+    const titles = scene.root.querySelectorAll('[role="tab"][aria-selected="true"],[aria-current="page"],[role="status"]');
+    for (const element of [...scene.headings, ...titles, ...scene.elements.filter(isTitle)]) {
       if (!ReaderTree.isShown(element)) continue;
       const text = ReaderText.squeeze(element.textContent ?? '').trim();
       const count = /(\d[\d.]*)(\+)?/.exec(text);
@@ -73,6 +78,18 @@ const ReaderComplete = (() => {
       return { count: Number(count[1].replace(/\./g, '')), atLeast: count[2] === '+' };
     }
     return null;
+  }
+
+  /** "Seite 1 von 3", "1–3 von 37" beside the cards. @param {ReaderScene} scene @param {Element[]} cards */
+  function isPart(scene, cards) {
+    return scene.elements.some((element) => {
+      if (element.childElementCount > 3 || (element.textContent ?? '').length > 60 || cards.some((card) => ReaderTree.contains(card, element))) return false;
+      const text = ReaderText.squeeze(element.textContent ?? '');
+      const all = XING.pages.part.exec(text)?.[1];
+      if (!all || !ReaderTree.isShown(element)) return false;
+      const total = Number(all.replace(/\./g, ''));
+      return total > (XING.pages.pages.test(text) ? 1 : cards.length);
+    });
   }
 
   /** Words of the page, outside lists and controls, that say there is nothing. @param {ReaderScene} scene */
@@ -90,7 +107,7 @@ const ReaderComplete = (() => {
    * @param {RegExp} words that head such a list
    */
   function isWhole(scene, list, cards, words) {
-    if (isLoading(scene) || hasMore(scene, list, cards)) return false;
+    if (isLoading(scene) || hasMore(scene, list, cards) || isPart(scene, cards)) return false;
     const shown = shownCount(scene, words);
     if (shown && (shown.atLeast || shown.count !== cards.length)) return false;
     if (cards.length === 0) return saysEmpty(scene);

@@ -20,7 +20,7 @@ const ReaderControls = (() => {
       const text = element.textContent ?? '';
       return text.length <= 60 && !/[/@]|www\./.test(text) && ((element.parentElement?.textContent ?? '').length - text.length <= 70 || standsAlone(element));
     }
-    return (element.hasAttribute('onclick') || (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1')) &&
+    return (element.hasAttribute('onclick') || element.hasAttribute('aria-disabled') || (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1')) &&
       (element.textContent ?? '').length <= 40;
   }
 

@@ -5,6 +5,8 @@ const ReaderFields = (() => {
   const LETTER_LIMIT = 20000;
   /** A letter inside the site's own sentence: … hat Ihnen geschrieben: „…“ */
   const QUOTED = /^(.{0,120}(?:anfrage|kontakt|nachricht|schreibt|geschrieben|request|connect|message|writes|wrote)[^„“"»«]{0,60}?):?\s*[„“"»«](.{2,})[“”"«»]$/isu;
+  /** Marks of a quotation around all of a letter are the site's. */
+  const ENCLOSED = /^([„“"»«])([^„“”"»«]+)[“”"»«]$/u;
   /** Dots and bars between facts on one line. */
   const EDGES = /^[\s·•|]+|[\s·•|]+$/gu;
 
@@ -55,8 +57,8 @@ const ReaderFields = (() => {
     const { parts } = found;
     const person = personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
-    const shown = ReaderText.blocks(parts, leavesOut(scene)).filter((block) => found.rule !== 'posts' || !found.pair || precedes(block.box, found.pair.accept.element));
-    const blocks = ReaderLines.labelled(shown).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block])).flatMap((block) => ReaderLines.divided(block, ReaderLetter.isMeta));
+    const shown = ReaderText.blocks(parts, leavesOut(scene)).filter((block) => found.rule !== 'posts' || isPosters(scene, found, person, block));
+    const blocks = ReaderLines.labelled(shown).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block])).flatMap((block) => ReaderLines.divided(block, (text) => ReaderLetter.isMeta(text) && !ReaderPlaces.is(text)));
     const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
@@ -76,7 +78,7 @@ const ReaderFields = (() => {
     const lines = others.flatMap(left);
     const quoted = letter.length ? null : QUOTED.exec(lines.find((line) => QUOTED.test(line)) ?? '');
     if (quoted) lines[lines.indexOf(quoted[0])] = quoted[1];
-    const text = quoted ? quoted[2] : ReaderText.join(letter);
+    const text = quoted ? quoted[2] : ReaderText.join(letter).replace(ENCLOSED, '$2');
     return {
       name_element: named?.element ?? person?.link ?? null,
       boxes: { name: named?.block.box ?? null, headline: job.headline?.block.box ?? null, company: job.company?.block.box ?? null, letter: letter[0]?.box ?? null },
@@ -110,7 +112,15 @@ const ReaderFields = (() => {
     };
   }
 
-  /** Below a post's controls others speak. @param {Element} box @param {Element} control */
+  /** Below a post's controls others speak, and in a box inside it who wrote what is shared. @param {ReaderScene} scene @param {ReaderFound} found @param {ReaderPerson|null} person @param {ReaderBlock} block */
+  function isPosters(scene, found, person, block) {
+    if (found.pair && !precedes(block.box, found.pair.accept.element)) return false;
+    const boxes = ReaderTree.chain(block.box);
+    return !boxes.slice(0, boxes.findIndex((at) => found.parts.includes(at)) + 1).some((box) => box.childElementCount > 1 && !box.matches('p,h1,h2,h3,h4,header') &&
+      scene.personsIn.get(box)?.every((other) => other.slug !== person?.slug && !isBystander(other) && !ReaderScene.isMutual(scene, other)));
+  }
+
+  /** @param {Element} box @param {Element} control */
   const precedes = (box, control) => box.contains(control) || (box.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
   /** Letters in place of a picture ("AS"). @param {ReaderBlock} block @param {string} name */

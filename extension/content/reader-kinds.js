@@ -37,7 +37,7 @@ const ReaderKinds = (() => {
     const named = (given ?? (scene.root.ownerDocument ?? /** @type {Document} */ (scene.root)).documentElement?.lang ?? '').toLowerCase();
     if (named.startsWith('de')) return 'de';
     if (named.startsWith('en')) return 'en';
-    const text = scene.controls.map((control) => control.label).join(' ') + titles(scene).join(' ') + (scene.root.textContent ?? '').slice(0, 3000);
+    const text = scene.controls.filter((control) => ReaderTree.isShown(control.element)).map((control) => control.label).join(' ') + titles(scene).join(' ') + (scene.root.textContent ?? '').slice(0, 3000);
     const german = text.match(XING.languages.de)?.length ?? 0;
     const english = text.match(XING.languages.en)?.length ?? 0;
     return english > german ? 'en' : 'de';

@@ -35,7 +35,7 @@ const ReaderLetter = (() => {
     if (/^[„“"»'‚]/.test(text) && /["“”«'‘][.!?]?$/.test(text)) score += 2;
     if (LINES.closing.test(text)) score += 2;
     if (/\n/.test(text)) score += 2;
-    const sentences = text.replace(ABBREVIATION, '').match(/\p{L}{2,}[.!?…](\s|$)/gu)?.length ?? 0;
+    const sentences = text.replace(ABBREVIATION, '').match(/(\p{L}{2,}|\))[.!?…](\s|$)/gu)?.length ?? 0;
     score += Math.min(2, sentences);
     if (text.length > 160) score += 2;
     else if (text.length > 80) score += 1;

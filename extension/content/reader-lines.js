@@ -21,8 +21,8 @@ const ReaderLines = (() => {
     return runs;
   }
 
-  /** "Position", "Firma", "Ort" in a list of terms, without a colon. @param {ReaderBlock} block */
-  const isTerm = (block) => block.box.localName === 'dt' && !block.text.endsWith(':') && [XING.lines.headline_label, XING.lines.company_label, XING.lines.location].some((label) => label.test(`${block.text}: `));
+  /** "Position", "Firma", "Ort" in a list or table of terms, without a colon. @param {ReaderBlock} block */
+  const isTerm = (block) => block.box.matches('dt,th,td:first-child') && !block.text.endsWith(':') && [XING.lines.headline_label, XING.lines.company_label, XING.lines.location].some((label) => label.test(`${block.text}: `));
 
   /** A label on a line of its own ("Kontakte:") and its value are one fact. @param {ReaderBlock[]} blocks @returns {ReaderBlock[]} */
   function labelled(blocks) {
@@ -30,8 +30,10 @@ const ReaderLines = (() => {
     const found = [];
     for (const block of blocks) {
       const last = found[found.length - 1];
-      if (last && isTerm(last) && block.box.localName === 'dd' && !block.text.includes('\n')) {
+      if (last && isTerm(last) && block.box.matches('dd,td') && !block.text.includes('\n')) {
         found[found.length - 1] = { ...block, text: `${last.text}: ${block.text}`, segments: [...last.segments, { text: ': ', element: block.box }, ...block.segments] };
+      } else if (last && /^\d[\d.,]*\+?$/.test(last.text) && XING.lines.unit.test(block.text)) {
+        found[found.length - 1] = { ...block, text: `${last.text} ${block.text}`, segments: [...last.segments, { text: ' ', element: block.box }, ...block.segments] };
       } else if (last && XING.lines.label_only.test(last.text) && !XING.lines.greeting.test(last.text) && block.text.length < 160 && !block.text.includes('\n')) {
         found[found.length - 1] = { ...block, text: `${last.text} ${block.text}`, segments: [...last.segments, { text: ' ', element: block.box }, ...block.segments] };
       } else found.push(block);
@@ -89,7 +91,7 @@ const ReaderLines = (() => {
     /** @param {number} gap */
     const flush = (gap) => {
       const text = ReaderText.tidy(segments.map((segment) => segment.text).join(''));
-      if (text) found.push({ text, box: block.box, gap, segments });
+      if (/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) found.push({ text, box: block.box, gap, segments });
       segments = [];
     };
     for (const segment of block.segments) {

@@ -36,7 +36,8 @@ const ReaderOccupation = (() => {
     }
     const lines = open.filter((block) => block !== headline?.block && block !== company?.block);
     if (!headline && lines.length && !(company && follows(company.block, lines[0]))) headline = whole(lines.shift());
-    if (!company && headline) company = split(headline, left) ?? joined(headline, left) ?? (lines.length && adjacent(below, headline.block, lines[0]) ? whole(lines[0]) : null);
+    if (headline) withoutPlace(headline, left);
+    if (!company && headline) company = split(headline, left) ?? joined(headline, left) ?? (lines.length && adjacent(below, headline.block, lines[0]) && !LINES.address.test(lines[0].text) ? whole(lines[0]) : null);
     // Some builds put the employer first; its legal form tells.
     if (headline && company && headline.block !== company.block && !/[·|]/.test(headline.text + company.text) && ENDS_LEGALLY.test(headline.text) && !ENDS_LEGALLY.test(company.text)) [headline, company] = [company, headline];
     return { headline, company, left };
@@ -49,14 +50,31 @@ const ReaderOccupation = (() => {
    */
   function joined(headline, left) {
     const [, title, at] = JOINED.exec(headline.text) ?? [];
-    const pieces = headline.text.split(/\s+[·•|]\s+/).length > 1 ? headline.text.split(/\s+[·•|]\s+/) : headline.text.split(/,\s+/);
+    const dotted = headline.text.split(/\s+[·•|]\s+/);
+    const pieces = dotted.length > 1 ? dotted : headline.text.split(/,\s+/);
+    if (!title && pieces.length > (dotted.length > 1 ? 3 : 2)) return null;
     const rest = pieces.filter((piece) => !ReaderPlaces.is(piece));
-    const employer = at ?? (rest.length === 2 && pieces.length <= 3 ? rest.find((piece) => isEmployer(piece)) : undefined) ?? rest.find((piece) => rest.length === 2 && ENDS_LEGALLY.test(piece));
-    const job = title ?? (employer && rest.find((piece) => piece !== employer && (isJob(piece) || ENDS_LEGALLY.test(employer))));
+    const employer = at ?? only(rest, isEmployer) ?? rest.find((piece) => rest.length === 2 && ENDS_LEGALLY.test(piece));
+    const job = title ?? (employer && only(rest.filter((piece) => piece !== employer), rest.length === 2 && ENDS_LEGALLY.test(employer) ? () => true : isJob));
     if (!job || !employer) return null;
     headline.text = job;
     left.set(headline.block, at ? [] : pieces.filter((piece) => piece !== job && piece !== employer));
     return { block: headline.block, text: employer };
+  }
+
+  /** The one piece that is told so. @param {string[]} pieces @param {(piece: string) => boolean} is */
+  function only(pieces, is) {
+    const [one, another] = pieces.filter(is);
+    return another === undefined ? one : undefined;
+  }
+
+  /** Where somebody lives, said on the line of what they do ("Coach · Berlin"). @param {ReaderPiece} headline @param {Map<ReaderBlock, string[]>} left */
+  function withoutPlace(headline, left) {
+    const pieces = headline.text.split(/\s+[·•|]\s+/);
+    const places = pieces.slice(1).filter(ReaderPlaces.is);
+    if (pieces.length !== 2 || places.length !== 1) return;
+    headline.text = pieces[0];
+    left.set(headline.block, places);
   }
 
   /** @param {string} text */
@@ -92,9 +110,9 @@ const ReaderOccupation = (() => {
   function isOccupation(block, name) {
     const { text } = block;
     if (text.length > 220 || ReaderLetter.isMeta(text) || ReaderLetter.isSystem(text, name) || text === name) return false;
-    // What stands among facts, or under a heading of its own that says neither, is something else.
+    // What stands among facts, or under the head of a column of facts, is something else.
     const head = ReaderLines.headOf(block.box);
-    if (block.fact || (head && !LINES.person_head.test(head))) return false;
+    if (block.fact || (head && LINES.fact_head.test(head))) return false;
     if (LINES.any_label.test(text) || LINES.mutual.test(text) || XING.hints.location.test(ReaderTree.marks(block.box))) return false;
     return !/^\W*\d[\d.,+]*\W*$/.test(text);
   }

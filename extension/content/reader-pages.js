@@ -41,7 +41,7 @@ const ReaderPages = (() => {
     const cards = ReaderStructure.cardsOf(scene, pairs);
     const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
     const lost = ReaderDoubt.unread(scene, pairs, cards, expected);
-    const owner = address === 'profile' || scene.root.querySelector(XING.hints.profile) ? ReaderProfile.find(scene, address) : null;
+    const owner = address === 'profile' || scene.root.querySelector(XING.hints.profile) ? ReaderProfile.find(scene, address, own.length > 0) : null;
     if (owner && own.every((card) => isOwner(scene, card, owner))) return answerable(owner, own[0]?.pair ?? null);
     if (own.length) return requests(scene, own, lost + ReaderDoubt.overlooked(scene, own, cards));
     const silent = expected ? wordless(scene, expected) : [];
@@ -73,7 +73,7 @@ const ReaderPages = (() => {
   /** Beside requests that can be withdrawn, somebody who can be added, or stands in the margin, has not been asked. @param {ReaderScene} scene @param {ReaderFound} card */
   function isBeside(scene, card) {
     const actions = ReaderFields.controlsOf(scene, card.parts).map((control) => control.action);
-    return actions.includes('add') || (!actions.includes('withdraw') && ReaderTree.closest(card.element, 'aside,[role="complementary"]') !== null);
+    return actions.includes('add') || ReaderKinds.isUnder(scene, card.element, 'suggestions') || (!actions.includes('withdraw') && ReaderTree.closest(card.element, 'aside,[role="complementary"]') !== null);
   }
 
   /** The open request of the one whose profile this is: its page is read as a profile. @param {ReaderScene} scene @param {ReaderFound} card @param {Told} owner */

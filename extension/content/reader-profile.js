@@ -1,8 +1,8 @@
 // A profile: one card about the person whose page is open.
 
 const ReaderProfile = (() => {
-  /** @param {ReaderScene} scene @param {PageKind|null} address @returns {Told|null} */
-  function find(scene, address) {
+  /** @param {ReaderScene} scene @param {PageKind|null} address @param {boolean} [asks] whose profile it is asks for contact here; what is written then is the letter @returns {Told|null} */
+  function find(scene, address, asks = false) {
     const canonical = scene.root.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? null;
     const url = address === 'profile' ? scene.url : canonical;
     const slug = ReaderScene.slugOf(ReaderScene.address(url, 'https://www.xing.com/'));
@@ -19,24 +19,30 @@ const ReaderProfile = (() => {
     if (!person && !(ReaderName.looksLikeName(name) && /\s/.test(name))) return null;
     if (slug && ReaderName.agreement(name, slug) === 0 && !marked) return null;
     const header = headerOf(scene, h1, marked);
-    const stats = scene.root.querySelector(XING.hints.profile_stats) ?? statistics(scene);
-    const parts = [header, ...(stats && !header.contains(stats) ? [stats] : []), ...statements(scene, header)];
+    const stats = scene.root.querySelector(XING.hints.profile_stats);
+    const outside = [...(stats && !ReaderTree.contains(header, stats) ? [stats] : []), ...figures(scene, header).filter((element) => !stats?.contains(element)), ...statements(scene, header)];
+    const parts = [header, ...outside];
     const found = { pair: null, element: header, parts, rule: 'profile' };
-    const card = cardOf(scene, found, name, h1, person);
+    const card = cardOf(scene, found, name, h1, person, asks);
     return { kind: 'profile', found: [found], cards: [card], seen: 0, rule: 'profile', unreadable: false, whole: () => true };
   }
 
-  /** What somebody looks for and offers, in their own words. @param {ReaderScene} scene @param {Element} header @returns {Element[]} */
+  /** What somebody looks for and offers, in their own words: below a heading, or beside a term. @param {ReaderScene} scene @param {Element} header @returns {Element[]} */
   function statements(scene, header) {
-    return scene.headings.filter((heading) => !header.contains(heading) && XING.pages.statements.test(ReaderText.squeeze(heading.textContent ?? '').trim())).flatMap((heading) => {
-      const own = (heading.textContent ?? '').trim().length;
-      const section = ReaderTree.around(heading, 5).find((at) => (at.textContent ?? '').trim().length > own);
-      return section && scene.headingsIn.get(section)?.length === 1 && !scene.personsIn.has(section) && !section.contains(header) ? [section] : [];
+    const terms = [...scene.headings, ...scene.root.querySelectorAll('dt,th')];
+    return terms.filter((term) => !ReaderTree.contains(header, term) && XING.pages.statements.test(ReaderText.squeeze(term.textContent ?? '').trim())).flatMap((term) => {
+      const own = (term.textContent ?? '').trim().length;
+      const section = term.matches('dt') ? term.nextElementSibling : ReaderTree.around(term, 5).find((at) => (at.textContent ?? '').trim().length > own);
+      return section && (scene.headingsIn.get(section)?.length ?? 0) <= 1 && !scene.personsIn.has(section) && !ReaderTree.contains(section, header) ? [section] : [];
     });
   }
 
-  /** The smallest piece that says since when somebody is a member, or how often the profile was visited. @param {ReaderScene} scene */
-  const statistics = (scene) => scene.elements.filter((element) => (element.textContent ?? '').length < 160 && XING.lines.member.test(element.textContent ?? '') && ReaderTree.isShown(element)).pop() ?? null;
+  /** The smallest pieces that say how many contacts somebody has, since when they are a member, how often their profile was visited. @param {ReaderScene} scene @param {Element} header */
+  function figures(scene, header) {
+    const found = scene.elements.filter((element) => element.childElementCount <= 3 && (element.textContent ?? '').length < 80 && XING.lines.figure.test(ReaderText.squeeze(element.textContent ?? '')) &&
+      ReaderTree.isShown(element) && !ReaderTree.contains(header, element) && !ReaderTree.closest(element, 'nav,aside,li,button') && !element.closest(XING.hints.banner));
+    return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
+  }
 
   /** First line of the heading; the membership level stands on a line of its own or as a flag. @param {ReaderBlock[]} blocks */
   function nameOf(blocks) {
@@ -58,16 +64,17 @@ const ReaderProfile = (() => {
     return box;
   }
 
-  /** @param {ReaderScene} scene @param {ReaderFound} found @param {string} name @param {Element} h1 @param {ReaderPerson|null} person @returns {ReadCard} */
-  function cardOf(scene, found, name, h1, person) {
+  /** @param {ReaderScene} scene @param {ReaderFound} found @param {string} name @param {Element} h1 @param {ReaderPerson|null} person @param {boolean} asks @returns {ReadCard} */
+  function cardOf(scene, found, name, h1, person, asks) {
     const read = ReaderFields.read(scene, found, { name: 'h1' });
     const lines = read?.card.lines ?? [];
+    const letter = read?.card.letter ?? null;
     return {
       element: found.element, parts: found.parts, name_element: h1, accept: null, decline: null,
       card: {
         ref: `profile-${person?.slug ?? name}`, url: person?.url ?? null, name: ReaderText.clean(name, 1000), headline: read?.card.headline ?? null,
-        company: read?.card.company ?? null, letter: null, letter_cut: false,
-        lines: read?.card.letter ? [...lines, ...read.card.letter.split('\n').filter(Boolean)] : lines, date: read?.card.date ?? null,
+        company: read?.card.company ?? null, letter: asks ? letter : null, letter_cut: asks && (read?.card.letter_cut ?? false),
+        lines: letter && !asks ? [...lines, ...letter.split('\n').filter(Boolean)] : lines, date: read?.card.date ?? null,
       },
     };
   }

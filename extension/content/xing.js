@@ -82,7 +82,7 @@ const XING = Object.freeze({
     expand: /(mehr (anzeigen|lesen|erfahren)|alles (anzeigen|lesen)|ganze nachricht|vollständig\p{L}* (nachricht|anzeigen|text)|weiterlesen|weiter lesen|(show|read|see|view) (more|full|all)|full message|expand|aufklappen|^[\s.…]*(mehr|more)[\s.…]*$)/iu,
     expand_whole: /^[\s.…]*(mehr anzeigen|mehr lesen|alles anzeigen|alles lesen|weiterlesen|show more|read more|see more|\.\.\. ?mehr|… ?mehr|\.\.\. ?more|… ?more)[\s.…]*$/iu,
     collapse: /(weniger (anzeigen|lesen)|show less|read less|see less|einklappen|collapse)/iu,
-    load_more: /((weitere|mehr|ältere|nächste|alle)(\s+\S+)?\s+(laden|anzeigen|ansehen|einblenden)|mehr anzeigen|(load|show|see|view) (more|all|older|next)|nachladen|nächste seite|next page|^(weiter|vor|next|›|»|>)$)/iu,
+    load_more: /(^(mehr|weitere|ältere|more|older|further) (\p{Lu}\p{L}+|results|contacts|requests|suggestions|messages|conversations|news)$|(weitere|mehr|ältere|nächste|alle)(\s+\S+)?\s+(laden|anzeigen|ansehen|einblenden)|mehr anzeigen|(load|show|see|view) (more|all|older|next)|nachladen|nächste seite|next page|^(weiter|vor|next|[›»>→])( ?[›»>→])*$)/iu,
   },
   /** Icon names (in `href` of `use`, data attributes, classes) that stand for a decision. */
   icons: {
@@ -99,9 +99,13 @@ const XING = Object.freeze({
     soft_flags: /^(pro|sales|gold|silber|silver|ambassador|moderator(in)?)$/i,
     flag_tail: /[\s,·•|(]+(basis|basic|premium|probusiness|projobs|online|offline|neu|new)\)?$/i,
     mutual: /(?<!\p{L})(gemeinsame[mnr]?\s+(\p{L}+\s+)?(kontakt|verbindung|bekannt|freund|mitglied)\p{L}*|gemeinsam:|mutual (\p{L}+ )?(contact|connection|friend|member)\p{L}*|\d+ mutual|(shared|common) (contact|connection)\p{L}*|in common|(kennst du|kennen sie) (auch )?über|(kennt|kennen) (ihr |wir |sie )?beide|beide kennen|both know)(?!\p{L})/iu,
-    count: /(^|\D)\d[\d.,]*\s*(\+|k|tsd\.?|mio\.?)?\s*(gemeinsame\p{L}*|mutual|shared|kontakte?n?|contacts?|connections?|follower|profilbesuch\p{L}*|profile (visits?|views?)|weitere|more|others?|kommentare?|comments?|reaktionen|reactions|likes?)(?!\p{L})|^(kontakte|contacts)\s*:/iu,
+    count: /(^|\D)\d[\d.,]*\s*(\+|k|tsd\.?|mio\.?)?\s*(gemeinsame\p{L}*|mutual|shared|(bestätigte |confirmed )?(kontakte?n?|contacts?|connections?)|follower|profil(besuch|aufruf)\p{L}*|profile (visits?|views?)|weitere|more|others?|kommentare?|comments?|reaktionen|reactions|likes?)(?!\p{L})|^(kontakte|contacts)\s*:/iu,
+    /** What a number alone on the line above counts. */
+    unit: /^(gemeinsame |mutual |shared |bestätigte )?(kontakte?|contacts?|connections?|follower|profil(besuch|aufruf)e?|profile (visits|views)|mitglied seit|member since)$/iu,
     date: DATE_LINE,
-    member: /(mitglied seit|member since|profilbesuch|profile (visits|views))/iu,
+    member: /(mitglied seit|member since|profilbesuch|profilaufruf|profile (visits|views))/iu,
+    /** What a profile says in numbers. */
+    figure: /(\d\+?\s+(bestätigte |gemeinsame |confirmed |mutual )?(kontakte?|contacts?|connections?)(?!\p{L})|mitglied seit|member since|profil(besuch|aufruf)|profile (visits|views))/iu,
     system: /(möchte (sie|dich|ihr|dein|ihnen|dir|mit (ihnen|dir)|gerne? (mit|sie|dich))?.{0,40}(kontakt|vernetz|netzwerk|verbind)|(hat|haben) (ihnen|dir|sie|dich|eine?) .{0,40}(kontaktanfrage|anfrage|angefragt|hinzugefügt)|kontaktanfrage von|wants? to (connect|add you|be|join your)|would like to (add|connect|be)|sent you a(n)? (contact )?(request|invitation)|(contact|connection) request from|has requested|asked to connect)/iu,
     location: /^(?:[a-z]{1,2}-)?\d{4,5} \p{Lu}\p{L}+|^(ort|standort|location|wohnort|city|stadt)\s*:/iu,
     region: /^((raum|großraum|region|metropolregion|umland|kanton|bundesland|greater|area) (of )?\p{Lu}[\p{L}/ -]*|\p{Lu}\p{L}+ (und umgebung|and surroundings|(metropolitan )?area)|(bad|sankt) \p{Lu}\p{L}+|\p{Lu}\p{L}+ (am main|an der (oder|donau|ruhr|lahn|elbe|saale|weser)|am rhein|am neckar|am inn|im breisgau|am bodensee|in westfalen|in holstein))$/u,
@@ -113,8 +117,8 @@ const XING = Object.freeze({
     employer: /(?<!\p{L})(\p{L}*(werke?|amt|ämter|klinik|klinikum|krankenhaus|hospital|stadtwerke|landkreis|kreis|gemeinde|ministerium|behörde|verband|verein|genossenschaft|schule|hochschule|universität|university|college|institut|institute|bank|sparkasse|kasse|versicherung|verlag|museum|archiv|bibliothek|stiftung|kanzlei|praxis|apotheke|brauerei|bäckerei|druckerei|spedition|logistik|logistics|industries|international|holding|gruppe|group|studios?|agentur|agency|labs?|solutions|systems|consulting|services|technologies|partners)|stadt|land|& (co|söhne|sohn|partner|sons)|gmbh|ggmbh|mbh|ag|kg|kgaa|ohg|gbr|ug|se|eg|e\. ?v|e\. ?k|inc|ltd|llc|plc|bv|srl|oü|as|ab|oy|sa|nv|spa|s\.r\.o|sp\. z o\.o)(?!\p{L})/iu,
     company_label: /^(derzeitige[rs]?|aktuelle[rs]?|jetzige[rs]?|current)?\s*(unternehmen|arbeitgeber|firma|company|employer)\s*:\s*/iu,
     headline_label: /^(derzeitige|aktuelle|jetzige|current)?\s*(position|tätigkeit|beruf|berufsbezeichnung|occupation|job title|title|role)\s*:\s*/iu,
-    /** Heads of columns below which people themselves stand, with what they do. */
-    person_head: /(name|mitglied|member|person|kontakt(?!e?n? seit)|contact|absender|sender|von|from|beruf|position|tätigkeit|occupation|job|title|firma|unternehmen|company|employer|anfrage|request)/iu,
+    /** Heads of columns below which facts stand. */
+    fact_head: /(?<!\p{L})(seit|since|datum|date|ort|wohnort|city|location|land|country|status|aktion(en)?|actions?|letzte\p{L}*|last)(?!\p{L})/iu,
     label_only: /^\p{Lu}[\p{L} -]{2,30}:$/u,
     any_label: /^\p{Lu}[\p{L} -]{2,30}:(\s|$)/u,
     legal_form: /(^|\s)(gmbh|ag|kg|kgaa|ohg|gbr|ug|se|e\.\s?v\.?|e\.\s?k\.?|inc\.?|ltd\.?|llc|plc|s\.?a\.?r?l?\.?|b\.?v\.?|co\.?|group|gruppe|holding|universität|university|hochschule|verlag|bank|klinikum|stiftung|ministerium|institut|consulting|solutions|freiberuflich|selbstständig|freelance|self-employed)(\s|[.,()&]|$)/iu,
@@ -138,6 +142,9 @@ const XING = Object.freeze({
     suggestions: /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|empfehlungen|passende mitglieder|mitglieder,? die|suggest|people you may know|recommend|you might know)/iu,
     contacts: /^(kontakte|contacts|connections)(\W*\d*\W*)$|(^|\s)((meine|ihre|deine|alle|my|your|all) (kontakte|contacts|connections)|kontaktliste|contact list|suchergebnisse|search results|mitglieder|members|treffer)(\s|$)/iu,
     statements: /^(ich (suche|biete)|suche|biete|über mich|interessen|wants|haves|i.m looking for|i offer|about( me)?|interests)\W*$/iu,
+    /** What is shown of how much: a page of pages, some of all. */
+    part: /\d\s*(?:von|of)\s+(\d[\d.]*)(?!\d)/iu,
+    pages: /(?<!\p{L})(seite|page)(?!\p{L})/iu,
     loading: /^\W*(lädt|laden|wird geladen|bitte warten|weitere werden geladen|loading( more)?|please wait)\W*$/iu,
     empty: /((keine|aktuell keine|derzeit keine|momentan keine)( \p{L}+)? (kontakt)?anfragen|noch keine (kontakt)?anfragen|alle (kontakt)?anfragen (sind )?(beantwortet|bearbeitet)|no (\p{L}+ )?(contact |connection )?requests|(don.t|do not) have any (\p{L}+ )?(contact |connection )?requests|no one has (sent|asked)|all caught up)/iu,
   },
