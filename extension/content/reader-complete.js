@@ -83,12 +83,11 @@ const ReaderComplete = (() => {
   /** "Seite 1 von 3", "1–3 von 37" beside the cards. @param {ReaderScene} scene @param {Element[]} cards */
   function isPart(scene, cards) {
     return scene.elements.some((element) => {
-      if (element.childElementCount > 3 || (element.textContent ?? '').length > 60 || cards.some((card) => ReaderTree.contains(card, element))) return false;
-      const text = ReaderText.squeeze(element.textContent ?? '');
-      const all = XING.pages.part.exec(text)?.[1];
-      if (!all || !ReaderTree.isShown(element)) return false;
-      const total = Number(all.replace(/\./g, ''));
-      return total > (XING.pages.pages.test(text) ? 1 : cards.length);
+      if (element.childElementCount > 3) return false;
+      const text = element.textContent ?? '';
+      const all = text.length < 60 ? XING.pages.part.exec(ReaderText.squeeze(text))?.[1] : undefined;
+      if (!all || Number(all.replace(/\./g, '')) <= (XING.pages.pages.test(text) ? 1 : cards.length)) return false;
+      return ReaderTree.isShown(element) && !cards.some((card) => ReaderTree.contains(card, element));
     });
   }
 

@@ -5,10 +5,20 @@ const ReaderLetter = (() => {
   /** Dots that end no sentence ("Gebr. Muster GmbH & Co. KG"). */
   const ABBREVIATION = /(?<!\p{L})(gebr|co|corp|inc|ltd|dr|prof|dipl|ing|st|str|nr|bzw|ca|inkl)\./giu;
 
-  /** Facts the site prints, in distinction to what a person writes. @param {string} text */
-  const isMeta = (text) =>
-    text.length <= 160 && (LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70) || (LINES.mutual.test(text) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
-      LINES.member.test(text) || (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) || ReaderPlaces.is(text));
+  /** Lines are asked about again and again, and many cards say the same. @type {Map<string, boolean>} */
+  const known = new Map();
+
+  /** Facts the site prints, in distinction to what a person writes. @param {string} text @returns {boolean} */
+  function isMeta(text) {
+    if (text.length > 160) return false;
+    let answer = known.get(text);
+    if (answer !== undefined) return answer;
+    answer = LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70) || (LINES.mutual.test(text) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
+      LINES.member.test(text) || (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) || ReaderPlaces.is(text);
+    if (known.size > 2000) known.clear();
+    known.set(text, answer);
+    return answer;
+  }
 
   /** The site's own sentence around a request ("… möchte Sie als Kontakt hinzufügen"). @param {string} text @param {string} name */
   const isSystem = (text, name) => text.length <= 160 && LINES.system.test(text) && !LINES.greeting.test(text) && !/\n/.test(text) &&

@@ -128,18 +128,17 @@ const ReaderScene = (() => {
 
   /** @param {ReaderScene} scene @param {Element} link */
   function tellMutual(scene, link) {
-    let line = lineAround(link);
-    let sameLine = line !== null;
+    /** What the words have to stand on one line with, as long as there is a line. @type {Element|null} */
+    let inline = link;
     for (let at = /** @type {Element|null} */ (link), steps = 0; at && steps < 5; at = ReaderTree.parent(at), steps++) {
       if (scene.headingsIn.get(at)?.some((heading) => !XING.lines.mutual.test(heading.textContent ?? ''))) return false;
       if (scene.controlsIn.get(at)?.some((control) => !ReaderControls.isInformation(control))) return false;
       if (XING.hints.mutual.test(`${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`)) return true;
       const text = at.textContent ?? '';
       if (text.length > 220) return false;
-      if (XING.lines.mutual.test(sameLine ? line ?? '' : textBefore(at, scene.personsIn.get(at)?.[0]?.link ?? link))) return true;
-      const around = sameLine ? lineAround(at) : null;
-      sameLine = around !== null;
-      line = around;
+      const line = inline ? lineAround(inline) : null;
+      if (XING.lines.mutual.test(line ?? textBefore(at, scene.personsIn.get(at)?.[0]?.link ?? link))) return true;
+      inline = line === null ? null : at;
     }
     return false;
   }

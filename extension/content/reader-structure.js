@@ -56,7 +56,9 @@ const ReaderStructure = (() => {
     const end = above.findIndex((at) => !single(at));
     const top = above[end - 1];
     if (end < 1 || !top || top.matches(PAGE)) return false;
-    return ReaderTree.elementChildren(above[end]).some((piece) => piece !== top && piece.localName === top.localName && another(piece));
+    /** @param {Element|null} piece */
+    const isPeer = (piece) => piece !== null && piece !== top && piece.localName === top.localName && another(piece);
+    return isPeer(top.nextElementSibling) || isPeer(top.previousElementSibling) || ReaderTree.elementChildren(above[end]).some(isPeer);
   }
 
   /** @param {Element} first @param {Element} second */

@@ -24,7 +24,7 @@ const ReaderText = (() => {
       if (parseFloat(style.left) < -900 || parseFloat(style.top) < -9000) return true;
       if (parseFloat(style.width) <= 1 && parseFloat(style.height) <= 1 && !masked) return true;
     }
-    if (!masked && style.overflow !== 'visible' && (style.height === '0px' || style.width === '0px') && style.display !== 'inline') return true;
+    if (!masked && style.overflowX !== 'visible' && (style.height === '0px' || style.width === '0px') && style.display !== 'inline') return true;
     const name = element.getAttribute('class');
     return name !== null && XING.hints.hidden.test(name);
   }
@@ -94,20 +94,22 @@ const ReaderText = (() => {
         return;
       }
       const style = getComputedStyle(element);
+      const { display } = style;
       // Children of a card hidden by us have `display: none` from our own style sheet: read them all the same.
       const ours = forced || (masked && element.parentElement?.hasAttribute('data-kontaktwacht') === true);
-      if (style.display === 'none' && !(ours && !element.hasAttribute('hidden') && /** @type {HTMLElement} */ (element).style?.display !== 'none')) return;
+      if (display === 'none' && !(ours && !element.hasAttribute('hidden') && /** @type {HTMLElement} */ (element).style?.display !== 'none')) return;
       // A veil of ours makes all of a card invisible for a moment; then only what the element itself says counts.
       const unseen = veiled ? /** @type {HTMLElement} */ (element).style?.visibility === 'hidden' : style.visibility !== 'visible' && style.visibility !== '';
       if (unseen && (veiled || !hasVisibleChild(element))) return;
       if (isOutOfSight(style, element, masked) || isIconText(element, style)) return;
-      const lines = style.display === 'none' ? keepsLines : /^(pre|break-spaces)/.test(style.whiteSpace);
-      const inline = style.display.startsWith('inline') || style.display === 'contents' || style.display.startsWith('ruby');
+      const inline = display.startsWith('inline') || display === 'contents' || display.startsWith('ruby');
+      // The longhand: shorthands are put together anew each time they are asked for, which costs more than all the rest.
+      const lines = display === 'none' ? keepsLines : /^(preserve|break-spaces)/.test(style.getPropertyValue('white-space-collapse'));
       if (inline) {
         const last = segments[segments.length - 1];
-        const apart = TOUCHING.test(style.display);
+        const apart = TOUCHING.test(display);
         if (apart || (last && /\S$/.test(last.text) && (parseFloat(style.marginLeft) > 0 || parseFloat(style.paddingLeft) > 0))) glue = true;
-        walk(element, lines, ours && style.display === 'none', box);
+        walk(element, lines, ours && display === 'none', box);
         if (apart || parseFloat(style.marginRight) > 0 || parseFloat(style.paddingRight) > 0) glue = true;
         return;
       }

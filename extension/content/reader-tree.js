@@ -21,14 +21,21 @@ const ReaderTree = (() => {
     return up instanceof Element ? up : null;
   }
 
+  /** @param {Node|null} first @returns {Node[]} it and what follows it; much cheaper than to spread a list of nodes */
+  function row(first) {
+    const found = [];
+    for (let at = first; at; at = at.nextSibling) found.push(at);
+    return found;
+  }
+
   /** Children in the tree as rendered. @param {Element} element @returns {Node[]} */
   function children(element) {
-    if (element.shadowRoot) return [...element.shadowRoot.childNodes];
+    if (element.shadowRoot) return row(element.shadowRoot.firstChild);
     if (element.localName === 'slot') {
       const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes();
       if (assigned.length) return assigned;
     }
-    return [...element.childNodes];
+    return row(element.firstChild);
   }
 
   /** @param {Element} element @returns {Element[]} */
@@ -42,10 +49,29 @@ const ReaderTree = (() => {
     return at === ancestor;
   }
 
-  /** From the element itself up to the root. @param {Element} element @returns {Element[]} */
+  /**
+   * While one reading lasts the page stands still: what was found out about an element need not be found out again.
+   * @type {{chains: Map<Element, Element[]>, marks: Map<Element, string>}|null}
+   */
+  let held = null;
+
+  /** Does something during which the page does not change. @template T @param {() => T} act @returns {T} */
+  function still(act) {
+    held = { chains: new Map(), marks: new Map() };
+    try {
+      return act();
+    } finally {
+      held = null;
+    }
+  }
+
+  /** From the element itself up to the root. @param {Element} element @returns {readonly Element[]} */
   function chain(element) {
+    const known = held?.chains.get(element);
+    if (known) return known;
     const found = [element];
     for (let at = parent(element); at; at = parent(at)) found.push(at);
+    held?.chains.set(element, found);
     return found;
   }
 
@@ -90,15 +116,19 @@ const ReaderTree = (() => {
       (index < own.length - 1 && getComputedStyle(at).display === 'none'));
   }
 
-  /** Names a build gave to an element: class, id, test hooks. @param {Element} element */
+  /** Names a build gave to an element: class, id, test hooks. @param {Element} element @returns {string} */
   function marks(element) {
+    const known = held?.marks.get(element);
+    if (known !== undefined) return known;
     const parts = [];
     for (const name of ['class', 'id', 'data-qa', 'data-testid', 'data-test', 'data-xds', 'itemprop', 'name']) {
       const value = element.getAttribute(name);
       if (value) parts.push(value);
     }
     // userName → user-Name, so that word borders are found in camel case too.
-    return parts.join(' ').replace(/([a-z])([A-Z])/g, '$1-$2');
+    const found = parts.join(' ').replace(/([a-z])([A-Z])/g, '$1-$2');
+    held?.marks.set(element, found);
+    return found;
   }
 
   /** All elements below `root` in document order, open shadow roots included. @param {Document|Element|ShadowRoot} root @returns {Element[]} */
@@ -134,5 +164,5 @@ const ReaderTree = (() => {
     return null;
   }
 
-  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, chain, around, common, closest, masked, isShown, marks, all, named });
+  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, marks, all, named });
 })();

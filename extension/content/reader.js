@@ -90,7 +90,10 @@ const Reader = (() => {
    *   `touched`: what changed since the last reading, from the watcher; cards that hold none of it are not read again
    * @returns {Reading} `kind` is null where the page is none of those that are read
    */
-  function read(root, options) {
+  const read = (root, options) => ReaderTree.still(() => tell(root, options));
+
+  /** @type {typeof read} */
+  function tell(root, options) {
     const scene = ReaderScene.look(root, options.url);
     const lang = ReaderKinds.language(scene, options.lang);
     const result = ReaderPages.tell(scene, options.hints ?? undefined);

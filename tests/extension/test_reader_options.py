@@ -72,6 +72,27 @@ def test_only_touched_cards_are_read_again(reader: ReaderPage) -> None:
     assert changed == [page.truth["cards"][0]["headline"], "Bäcker", *[c["headline"] for c in page.truth["cards"][2:]]]
 
 
+def test_after_a_small_change_the_other_cards_are_not_looked_into(reader: ReaderPage) -> None:
+    """Counted in elements whose style is asked for: nothing inside a card is read without it."""
+    card = (
+        "<li><a href='/profile/P_{n}'><h2>Per Nummer</h2></a><p>Einkauf</p>"
+        "<button>Bestätigen</button><button>Ablehnen</button></li>"
+    )
+    items = "".join(card.format(n=number) for number in range(50))
+    reader.show(f"<body><main><h1>Kontaktanfragen</h1><ul>{items}</ul></main></body>", "de")
+    whole, again, nothing = reader.evaluate(
+        "(url) => { const real = window.getComputedStyle; const asked = new Set();"
+        " window.getComputedStyle = (element) => { asked.add(element.closest('li')); return real(element); };"
+        " const count = (touched) => { asked.clear(); Reader.read(document, { url, touched });"
+        " asked.delete(null); return asked.size; };"
+        " try { return [count(null), count(new Set([document.querySelectorAll('li p')[7]])), count(new Set())]; }"
+        " finally { window.getComputedStyle = real; } }",
+        URL,
+    )
+    # Whether a list is drawn at coordinates is told by the first of its cards that is not.
+    assert (whole, again, nothing) == (50, 2, 1)
+
+
 def test_a_local_hint_names_cards_that_nothing_else_would_find(reader: ReaderPage) -> None:
     reader.show(
         "<body><div class='zz'>"
