@@ -59,7 +59,7 @@ const ReaderComplete = (() => {
     const height = Math.max(40, cards[0].getBoundingClientRect().height);
     if (parseFloat(style.paddingTop) > 2 * height || parseFloat(style.paddingBottom) > 2 * height) return true;
     return ReaderTree.elementChildren(list).some((child) =>
-      !(child.textContent ?? '').trim() && child.childElementCount === 0 && child.getBoundingClientRect().height > Math.max(150, 1.5 * height));
+      !(child.textContent ?? '').trim() && child.childElementCount === 0 && !child.shadowRoot && child.getBoundingClientRect().height > Math.max(150, 1.5 * height));
   }
 
   /** What may be a title by its shape: a short text with a number, of few pieces, not on the way through the site. @param {Element} element */

@@ -28,11 +28,14 @@ const ReaderControls = (() => {
   function standsAlone(element) {
     for (const side of /** @type {const} */ (['previousSibling', 'nextSibling'])) {
       for (let node = element[side]; node && !(node instanceof Element && !/^(a|b|i|em|strong|span|small|img|svg|button)$/.test(node.localName)); node = node[side]) {
-        if (!(node instanceof Element && node.matches('a,button')) && /[\p{L}\p{N}]/u.test(node.nodeType === Node.COMMENT_NODE ? '' : node.textContent ?? '')) return false;
+        if (node.nodeType !== Node.COMMENT_NODE && /[\p{L}\p{N}]/u.test(node.textContent ?? '') && !(node instanceof Element && isAside(node))) return false;
       }
     }
     return true;
   }
+
+  /** A link or button, alone in its box, or not shown at all. @param {Element} element */
+  const isAside = (element) => element.matches('a,button') || element.querySelector('a,button')?.textContent?.trim() === element.textContent?.trim() || !ReaderTree.isShown(element);
 
   /** @param {Element} element @param {string} attribute */
   const own = (element, attribute) => element.getAttribute(attribute)?.trim() ?? '';
@@ -50,7 +53,9 @@ const ReaderControls = (() => {
     if (by && (root instanceof Document || root instanceof ShadowRoot)) {
       texts.push(by.split(/\s+/).map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
     }
-    for (const name of ['aria-label', 'title', 'label', 'value', 'data-label', 'data-tooltip']) texts.push(own(element, name));
+    for (const name of ['aria-label', 'title', 'label', 'data-label', 'data-tooltip']) texts.push(own(element, name));
+    // Meant for the server, and in some builds all there is.
+    if (!texts.some(Boolean)) texts.push(own(element, 'value'));
     const inner = element.shadowRoot ? [...element.shadowRoot.querySelectorAll('*')] : [];
     for (const child of [...element.querySelectorAll('img,svg,title,[aria-label],[title]'), ...inner]) {
       texts.push(own(child, 'aria-label'), own(child, 'alt'), own(child, 'title'));
@@ -155,7 +160,7 @@ const ReaderControls = (() => {
 
   /** A clickable card rather than a button. @param {Element} element */
   const isWhole = (element) =>
-    (element.textContent ?? '').length > 120 || element.querySelectorAll(`${NATIVE},a[href],h1,h2,h3,h4`).length > 1;
+    (element.textContent ?? '').length > 120 || [element, element.shadowRoot].some((root) => (root?.querySelectorAll(`${NATIVE},a[href],h1,h2,h3,h4`).length ?? 0) > 1);
 
   /** Links and buttons that carry knowledge ("12 gemeinsame Kontakte") are text of the card, not controls. @param {ReaderControl} control */
   const isInformation = (control) =>

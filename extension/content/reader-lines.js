@@ -69,16 +69,17 @@ const ReaderLines = (() => {
     });
   }
 
+  const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="columnheader"],[role="rowheader"]';
+
   /** What the head of a table says over a cell ("Firma"), null where there is no head. @param {Element} box @returns {string|null} */
   function headOf(box) {
-    const cell = box.closest('td,[role="cell"],[role="gridcell"]');
+    const cell = box.closest(CELL);
     const row = cell?.closest('tr,[role="row"]');
     const head = row?.closest('table,[role="table"],[role="grid"]')?.querySelector('tr,[role="row"]');
-    if (!cell || !row || !head || head === row || head.childElementCount !== row.childElementCount) return null;
     // Where the first row is no head but one like the others, it holds what the others hold.
-    if (head.querySelector('a[href],button,img')) return null;
-    const text = head.children[[...row.children].indexOf(/** @type {Element} */ (cell))]?.textContent ?? '';
-    return ReaderText.squeeze(text).trim() || null;
+    if (!cell || !row || !head || head === row || head.querySelector('a[href],button,img')) return null;
+    const [cells, heads] = [row, head].map((one) => [...one.querySelectorAll(CELL)]);
+    return cells.length === heads.length ? ReaderText.squeeze(heads[cells.indexOf(cell)].textContent ?? '').trim() || null : null;
   }
 
   /** A block cut at its line breaks; joined again it is the same text. @param {ReaderBlock} block @returns {ReaderBlock[]} */

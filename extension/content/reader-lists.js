@@ -24,6 +24,9 @@ const ReaderLists = (() => {
   /** A piece of a list, rather than a name dropped in running text. @param {ReaderScene} scene @param {ReaderFound} card */
   const isListed = (scene, card) => card.element.matches(`${ReaderStructure.ITEM},article,[role="article"]`) || card.element.querySelectorAll('*').length > 2 || scene.controlsIn.has(card.element);
 
+  /** @param {ReaderFound[]} found @returns {ReaderFound[]} in reading order */
+  const ordered = (found) => [...found].sort((one, two) => (one.element.compareDocumentPosition(two.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+
   /** The element that holds all cards. @param {Element[]} cards @returns {Element|null} */
   function holder(cards) {
     if (cards.length === 0) return null;
@@ -31,5 +34,5 @@ const ReaderLists = (() => {
     return cards.slice(1).reduce((/** @type {Element|null} */ at, card) => (at ? ReaderTree.common(at, card) : null), cards[0]);
   }
 
-  return Object.freeze({ people, isListed, holder });
+  return Object.freeze({ people, isListed, ordered, holder });
 })();

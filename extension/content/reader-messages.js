@@ -10,7 +10,8 @@ const ReaderMessages = (() => {
 
   /** @param {ReaderScene} scene @param {PageKind|null} address @returns {Told|null} */
   function find(scene, address) {
-    const addressed = address === 'messages';
+    const titled = scene.headings.some((heading) => heading.localName === 'h1' && XING.pages.messages.test(ReaderText.squeeze(heading.textContent ?? '').trim()));
+    const addressed = address === 'messages' || (address === null && titled);
     const open = conversation(scene, addressed);
     if (open?.seen || !addressed) return open;
     const mail = letters(scene);
@@ -30,12 +31,17 @@ const ReaderMessages = (() => {
     const { cards, unclear, sided } = ReaderThread.read(scene, thread);
     if (!addressed && !log && !sided) return null;
     // Who wrote what cannot be told: better nothing, and said so, than one's own words as the other's.
-    return told(cards.map(({ element }) => ({ pair: null, element, parts: [element], rule: 'messages' })), cards, cards.length + unclear);
+    const silent = cards.length + unclear === 0 && (thread.textContent ?? '').trim().length > 100;
+    return told(cards.map(({ element }) => ({ pair: null, element, parts: [element], rule: 'messages' })), cards, cards.length + (silent ? 1 : unclear));
   }
 
   /** Letters with who wrote them, each in a piece of its own. One's own are headed by one's own profile and nobody's. @param {ReaderScene} scene @returns {ReaderFound[]} */
-  const letters = (scene) => ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && ReaderFields.read(scene, card, undefined)?.card.letter)
-    .map((card) => ({ ...card, rule: 'messages' }));
+  function letters(scene) {
+    const main = scene.root.querySelector(XING.hints.main) ?? (scene.root instanceof Document ? scene.root.body : scene.root);
+    /** @type {ReaderFound[]} */
+    const pieces = ReaderThread.entries(main).map((element) => ({ pair: null, element, parts: [element], rule: 'messages' }));
+    return pieces.filter((piece) => scene.personsIn.has(piece.element) && ReaderFields.read(scene, piece, undefined)?.card.letter);
+  }
 
   // ---- previews
 

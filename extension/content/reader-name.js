@@ -4,11 +4,11 @@
 const ReaderName = (() => {
   const PARTICLE = /^(von|van|de|der|den|vom|zu|zur|zum|di|da|del|della|la|le|el|al|bin|ibn|y|und|dos|du|ten|ter|dr|prof|mag|dipl|ing|med|phil|rer|nat|jur|h|c|hc|habil|em|mba|msc|bsc|ma|ba|phd|mr|mrs|ms|herr|frau|jr|sr|i|ii|iii)\.?$/i;
 
-  /** Two to seven words that begin like names do, or one where nothing else is shown. @param {string} text */
+  /** A few words that begin like names do, titles and particles not counted, or one where nothing else is shown. @param {string} text */
   function looksLikeName(text) {
-    if (text.length < 2 || text.length > 90 || /[@:;!?"„“”<>{}=/\\]|\d|https?|www\./.test(text)) return false;
+    if (text.length < 2 || text.length > 120 || /[@:;!?"„“”<>{}=/\\]|\d|https?|www\./.test(text)) return false;
     const words = text.replace(/[()’',.-]+/g, ' ').trim().split(/\s+/).filter(Boolean);
-    if (words.length === 0 || words.length > 8) return false;
+    if (words.length === 0 || words.length > 20 || words.filter((word) => !PARTICLE.test(word)).length > 8) return false;
     if (XING.lines.mutual.test(text) || XING.lines.system.test(text) || XING.pages.requests.test(text)) return false;
     // Scripts without capitals (Arabic, Chinese …) have names too; what is abbreviated is a title ("Dr. med. vet.").
     return words.every((word) => PARTICLE.test(word) || text.includes(`${word}.`) && word.length <= 5 || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));

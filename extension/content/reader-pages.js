@@ -2,9 +2,6 @@
 // suggestions, posts and adverts.
 
 const ReaderPages = (() => {
-  /** @param {ReaderFound[]} found in reading order */
-  const ordered = (found) => found.sort((one, two) => (one.element.compareDocumentPosition(two.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-
   const never = () => false;
 
   /** @param {ReaderScene} scene @param {string|null|undefined} selector @returns {Element[]} */
@@ -96,7 +93,7 @@ const ReaderPages = (() => {
   function requests(scene, found, lost) {
     const rules = [...new Set(found.map((card) => card.rule))];
     return {
-      kind: 'requests', found: ordered(found), cards: null, seen: found.length + lost, rule: rules.join('+') || 'none',
+      kind: 'requests', found: ReaderLists.ordered(found), cards: null, seen: found.length + lost, rule: rules.join('+') || 'none',
       unreadable: lost > 0, whole: (elements) => ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, XING.pages.requests),
     };
   }
@@ -104,7 +101,7 @@ const ReaderPages = (() => {
   /** @param {ReaderScene} scene @param {PageKind} kind @param {ReaderFound[]} found @param {string} rule @param {RegExp} words @returns {Told} */
   function plain(scene, kind, found, rule, words) {
     return {
-      kind, found: ordered(found), cards: null, seen: found.length, rule, unreadable: false,
+      kind, found: ReaderLists.ordered(found), cards: null, seen: found.length, rule, unreadable: false,
       whole: (elements) => elements.length > 0 && ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, words),
     };
   }

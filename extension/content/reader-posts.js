@@ -14,7 +14,7 @@ const ReaderPosts = (() => {
     const found = ReaderStructure.cardsOf(scene, pairs).filter((card) => card.rule !== 'name' && scene.personsIn.has(card.element));
     if (found.length === 0) return null;
     for (const card of found) card.rule = 'posts';
-    return { kind: 'posts', found, cards: null, seen: 0, rule: 'posts', unreadable: false, whole: () => false };
+    return { kind: 'posts', found: ReaderLists.ordered(found), cards: null, seen: 0, rule: 'posts', unreadable: false, whole: () => false };
   }
 
   return Object.freeze({ find });

@@ -136,6 +136,7 @@ const ReaderScene = (() => {
       if (XING.hints.mutual.test(`${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`)) return true;
       const text = at.textContent ?? '';
       if (text.length > 220) return false;
+      /** @type {string|null} */
       const line = inline ? lineAround(inline) : null;
       if (XING.lines.mutual.test(line ?? textBefore(at, scene.personsIn.get(at)?.[0]?.link ?? link))) return true;
       inline = line === null ? null : at;

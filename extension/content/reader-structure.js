@@ -156,7 +156,8 @@ const ReaderStructure = (() => {
       for (const run of runs) {
         const [pair] = new Set(run.pairs);
         const whole = pair && [pair.accept, pair.decline].every((control) => !control || run.parts.some((part) => ReaderTree.contains(part, control.element)));
-        if (pair && whole && new Set(run.pairs).size === 1) found.push({ pair, element: run.parts[0], parts: run.parts, rule: 'flat' });
+        const one = run.parts.every((part) => ReaderScene.peopleIn(scene, part).size <= 1);
+        if (pair && whole && one && new Set(run.pairs).size === 1) found.push({ pair, element: run.parts[0], parts: run.parts, rule: 'flat' });
       }
     }
     return found;

@@ -22,12 +22,13 @@ const ReaderThread = (() => {
     [...(element.parentElement?.children ?? [])].some((other) => other !== element && other.localName === element.localName && other.className === element.className);
 
   /** One element per message. @param {Element} thread @returns {Element[]} */
-  function entriesOf(thread) {
+  function entries(thread) {
     const spoken = (/** @type {Element} */ element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form') && !element.matches('header,footer,nav,h1,h2,h3,h4');
     let box = thread;
     for (let inside = ReaderTree.elementChildren(box).filter(spoken); inside.length === 1 && !inside[0].matches('p,span'); inside = ReaderTree.elementChildren(box).filter(spoken)) box = inside[0];
     const children = ReaderTree.elementChildren(box).filter((element) => spoken(element) && !element.matches('br,b,i,em,strong,a,span'));
-    const marked = ReaderTree.all(thread).filter((element) => element !== thread && element.matches(ENTRY) && spoken(element));
+    // What only says when it was is no message, whatever box it stands in.
+    const marked = ReaderTree.all(thread).filter((element) => element !== thread && element.matches(ENTRY) && spoken(element) && !ReaderLetter.isMeta(ReaderText.squeeze(element.textContent ?? '').trim()));
     const listed = marked.filter((element) => element.matches('li,article,[role]'));
     const among = (listed.length ? listed : marked).filter(siblingsAlike);
     // Of lists inside lists the inner one holds the messages; of marked boxes inside each other the outer one is the message.
@@ -127,25 +128,25 @@ const ReaderThread = (() => {
   function read(scene, thread) {
     const pane = ReaderTree.chain(thread).find((at) => scene.personsIn.has(at) || scene.headingsIn.has(at) || at.localName === 'body') ?? thread;
     const partner = partnerOf(scene, pane);
-    const all = entriesOf(thread);
+    const all = entries(thread);
     if (!partner) return { cards: [], unclear: all.length ? 1 : 0, sided: false };
     /** @type {'in'|'out'|null} */
     let speaks = null;
     /** @type {{entry: Element, side: 'in'|'out'|null}[]} */
-    const entries = [];
+    const said = [];
     for (const entry of all) {
       const text = ReaderText.squeeze(entry.textContent ?? '').trim();
       const head = speaker(text, partner);
       if (head) speaks = head;
       // Names and dates between messages are none.
-      else if (text && !ReaderLetter.isMeta(text)) entries.push({ entry, side: direction(scene, entry, partner) ?? speaks });
+      else if (text && !ReaderLetter.isMeta(text)) said.push({ entry, side: direction(scene, entry, partner) ?? speaks });
     }
-    const sides = entries.map(({ side }) => side);
-    const leans = entries.map(({ entry }) => lean(entry, pane));
+    const sides = said.map(({ side }) => side);
+    const leans = said.map(({ entry }) => lean(entry, pane));
     const telling = leans.includes('in') && leans.includes('out');
     /** @type {'in'|'out'|null} */
     const others = sides.includes('in') === sides.includes('out') ? null : sides.includes('in') ? 'out' : 'in';
-    const told = entries.map(({ entry, side }, index) => ({ entry, side: side ?? others ?? (telling ? leans[index] : null) }));
+    const told = said.map(({ entry, side }, index) => ({ entry, side: side ?? others ?? (telling ? leans[index] : null) }));
     return {
       cards: told.flatMap(({ entry, side }) => (side === 'in' ? message(scene, entry, partner) ?? [] : [])),
       unclear: told.filter(({ side }) => side === null).length,
@@ -153,5 +154,5 @@ const ReaderThread = (() => {
     };
   }
 
-  return Object.freeze({ above, read });
+  return Object.freeze({ above, entries, read });
 })();

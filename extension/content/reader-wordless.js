@@ -47,8 +47,11 @@ const ReaderWordless = (() => {
     for (const found of ReaderLists.people(scene, () => true)) {
       for (const one of answered(found, mute(scene, found.parts, expected))) alike.set(build(one, scene), [...(alike.get(build(one, scene)) ?? []), one]);
     }
-    return [...alike.values()].filter((group) => group.length >= 2 || (expected && group[0].pair.decline)).flat();
+    return [...alike.values()].filter((group) => (group.length >= 2 ? expected || speaks(scene, group) : expected && group[0].pair.decline)).flat();
   }
+
+  /** Where the page says nothing, its buttons must, or the people: two icons without a name stand beside sent requests as well. @param {ReaderScene} scene @param {Answered[]} group */
+  const speaks = (scene, group) => group[0].pair.accept.label !== '' || group.some((found) => ReaderFields.read(scene, found, undefined)?.card.letter);
 
   /**
    * No element per request: name, texts and controls of all follow each other under one parent, and from every name to the
@@ -94,8 +97,20 @@ const ReaderWordless = (() => {
   /** Cards of such pairs, of people without a link to a profile too. @param {ReaderScene} scene @returns {ReaderFound[]} */
   const unlinked = (scene) => ReaderStructure.cardsOf(scene, alikePairs(scene)).map((found) => ({ ...found, rule: 'repeated' }));
 
-  /** How many of such pairs no card was found for. @param {ReaderScene} scene @param {ReaderFound[]} found */
-  const missed = (scene, found) => alikePairs(scene, true).filter((pair) => !found.some((card) => card.parts.some((part) => ReaderTree.contains(part, pair.accept.element)))).length;
+  /**
+   * How many are not among those found: pairs like theirs, or people beside them in the same list about whom nothing is said
+   * that would make them something else.
+   * @param {ReaderScene} scene @param {ReaderFound[]} found
+   */
+  function missed(scene, found) {
+    /** @param {Element} element */
+    const isFound = (element) => found.some((card) => card.parts.some((part) => ReaderTree.contains(part, element)));
+    const pairs = alikePairs(scene, true).filter((pair) => !isFound(pair.accept.element));
+    const lists = new Set(found.map((card) => ReaderTree.parent(card.element)));
+    const beside = [...lists].flatMap((list) => (list ? ReaderTree.elementChildren(list) : [])).filter((piece) => scene.personsIn.has(piece) && !isFound(piece) &&
+      !scene.controlsIn.get(piece)?.some((control) => !['unknown', 'menu', 'expand'].includes(control.action)));
+    return Math.max(pairs.length, beside.length);
+  }
 
   /**
    * Plain links may decide, too: two short ones with the same words beside every person. They become controls of the page.
@@ -108,7 +123,9 @@ const ReaderWordless = (() => {
     const alike = new Map();
     for (const { parts } of ReaderLists.people(scene, () => true)) {
       const own = links.filter((link) => parts.some((part) => ReaderTree.contains(part, link)))
-        .map((element) => ({ element, action: /** @type {const} */ ('unknown'), label: ReaderControls.visibleText(element), native: true, sure: false }));
+        .map((element) => ({ element, action: /** @type {const} */ ('unknown'), label: ReaderControls.visibleText(element), native: true, sure: false }))
+        // "1 gemeinsamer Kontakt" leads somewhere.
+        .filter((control) => !/\d/.test(control.label));
       const key = own.map((control) => control.label).join('|');
       if (own.length === 2 && own[0].label && own[1].label && own[0].label !== own[1].label) alike.set(key, [...(alike.get(key) ?? []), own]);
     }

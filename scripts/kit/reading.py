@@ -77,7 +77,7 @@ class Fixture:
     @property
     def lang(self) -> str:
         """The page's lang attribute; empty where it has none."""
-        found = re.search(r'<html lang="(\w+)"', self.html)
+        found = re.search(r'<html[^>]* lang="([\w-]+)"', self.html)
         return found.group(1) if found else ""
 
 

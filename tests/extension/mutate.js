@@ -61,7 +61,7 @@ const Mutator = (() => {
       for (const element of body()) {
         const parent = element.parentElement;
         if (!parent || random() > 0.12 || element.closest('svg,button,head') || element.hasAttribute('slot')) continue;
-        if (/^(ul|ol|dl|table|tbody|thead|tr|select|picture)$/.test(parent.localName) || /^(li|td|th|tr|tbody|thead|dt|dd|br|style|script|body|template|slot|main|path|canvas)$/.test(element.localName)) continue;
+        if (/^(ul|ol|dl|table|tbody|thead|tr|select|picture)$/.test(parent.localName) || /^(li|td|th|tr|tbody|thead|dt|dd|summary|legend|br|style|script|body|template|slot|main|path|canvas)$/.test(element.localName)) continue;
         if (/^(list|grid|row|log)$/.test(parent.getAttribute('role') ?? '') || getComputedStyle(parent).display === 'flex') continue;
         const display = getComputedStyle(element).display;
         if (display === 'none') continue;

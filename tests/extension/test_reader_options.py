@@ -32,8 +32,9 @@ def test_a_kind_that_is_switched_off_is_not_read(reader: ReaderPage, name: str) 
 
 
 def test_the_content_decides_and_not_the_address(reader: ReaderPage) -> None:
-    """Saved pages open elsewhere; only lists without any word and profiles without any hook need their address."""
-    helpless = {"sent-silent", "loading", "profile-2021", "profile-anonymous"}
+    """Saved pages open elsewhere; only lists without any title and profiles without any hook need their address."""
+    helpless = {"sent-silent", "loading", "stack-to-swipe", "messages-like-mail"}
+    helpless |= {"profile-2021", "profile-anonymous", "profile-asks-in-shadow", "profile-in-tables"}
     for page in PAGES.values():
         if page.name in helpless:
             continue
@@ -41,6 +42,14 @@ def test_the_content_decides_and_not_the_address(reader: ReaderPage) -> None:
         reading = reader.read("https://www.xing.com/somewhere/new")
         assert reading["kind"] == page.truth["kind"], page.name
         assert [card["name"] for card in reading["cards"]] == [card["name"] for card in page.truth["cards"]], page.name
+
+
+def test_a_list_without_a_word_is_not_taken_for_requests(reader: ReaderPage) -> None:
+    """Sent requests with two icons each: where neither title nor address nor button says so, nobody is asking."""
+    page = show(reader, "sent-silent")
+    reading = reader.read("https://www.xing.com/somewhere/new")
+    assert reading["kind"] == "people"
+    assert [card["name"] for card in reading["cards"]] == [card["name"] for card in page.truth["cards"]]
 
 
 def test_a_card_keeps_its_handle_until_it_shows_somebody_else(reader: ReaderPage) -> None:
