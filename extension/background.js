@@ -51,7 +51,7 @@ async function fromPage(message, tab) {
       return reply;
     }
     case 'ledger': {
-      const reply = await Link.ask({ type: 'overview', lang: message.lang === 'en' ? 'en' : 'de' });
+      const reply = await Link.ask({ type: 'overview', lang: Shape.lang(message.lang) });
       // A page of the site gets what it shows, not the whole memory.
       return reply.ok ? { ok: true, vanished: reply.vanished } : reply;
     }

@@ -15,6 +15,8 @@ interface Page {
   seen_at: string;
   complete: boolean;
   private?: boolean;
+  /** The language we speak, and want to be answered in. */
+  words: 'de' | 'en';
 }
 
 interface Card {
@@ -141,7 +143,7 @@ interface Entry {
   read: ReadCard;
   person: string;
   verdict: Verdict | null;
-  /** The language the verdict is written in: that of the page. */
+  /** The language of the page, and so of what is quoted from it. */
   lang: 'de' | 'en';
   /** When the verdict was made, where it is not of now (host out of reach). */
   stale: string | null;

@@ -15,11 +15,14 @@ const Shape = (() => {
   /** @param {unknown} value @returns {string|null} */
   const maybe = (value) => (typeof value === 'string' && value ? text(value) : null);
 
+  /** @param {unknown} name @returns {'de'|'en'} */
+  const lang = (name) => (name === 'en' ? 'en' : 'de');
+
   /** @param {any} page @param {boolean} isPrivate @param {number} count of cards on it @returns {Page} */
   function page(page, isPrivate, count) {
     if (!KINDS.has(page?.kind)) throw new TypeError('page.kind');
     return {
-      url: text(page.url), kind: page.kind, lang: page.lang === 'en' ? 'en' : 'de', seen_at: text(page.seen_at),
+      url: text(page.url), kind: page.kind, lang: lang(page.lang), words: lang(page.words), seen_at: text(page.seen_at),
       // What is cut off is not gone: then the list is not whole.
       complete: page.complete === true && count <= MOST_CARDS, private: isPrivate,
     };
@@ -53,5 +56,5 @@ const Shape = (() => {
     return mark;
   }
 
-  return Object.freeze({ page, cards, decisions, kinds, mark });
+  return Object.freeze({ page, cards, decisions, kinds, mark, lang });
 })();

@@ -82,7 +82,7 @@ const Main = (() => {
       const content = JSON.stringify([location.pathname, kind, complete, cards.map((one) => [one.card.ref, one.card.name, one.card.letter, one.card.lines])]);
       if (content === sent) return;
       sent = content;
-      const page = { url: location.href, kind, lang, seen_at: Words.stamp(new Date()), complete };
+      const page = { url: location.href, kind, lang, words: Words.lang, seen_at: Words.stamp(new Date()), complete };
       const asked = Decided.now();
       const reply = await Background.ask({ type: 'score', page, cards: cards.map((one) => one.card) });
       if (signal.aborted || pausedNow || !reply) return;

@@ -22,7 +22,7 @@ const PanelParts = (() => {
     needle.style.left = at(verdict.decibans);
     bar.append(needle);
     // Never wholly sure, whatever the rounding says.
-    const percent = new Intl.NumberFormat(Words.lang, { style: 'percent' }).format(Math.min(0.99, Math.max(0.01, verdict.probability)));
+    const percent = Words.percent(Math.min(0.99, Math.max(0.01, verdict.probability)));
     const bound = verdict.probability > 0.99 ? Words.t('panel_over', percent) : verdict.probability < 0.01 ? Words.t('panel_under', percent) : percent;
     return el('div', {},
       bar,
@@ -61,7 +61,7 @@ const PanelParts = (() => {
     }));
   }
 
-  /** @param {string} title @param {MarkEvidence[]} evidence @param {number} most @param {string} lang of the sentences */
+  /** @param {string} title @param {MarkEvidence[]} evidence @param {number} most @param {string} lang of the page, for what is quoted */
   function group(title, evidence, most, lang) {
     if (!evidence.length) return null;
     return el('section', {}, el('h3', { text: title }), el('ul', { class: 'evidence' }, ...evidence.map((one) => {
@@ -71,7 +71,7 @@ const PanelParts = (() => {
       return el('li', {},
         el('span', { class: 'weight' }, bar, el('span', { class: 'figure', text: `${Words.decibans(one.decibans)} dB` })),
         el('span', { class: 'reason' },
-          el('span', { text: one.text, lang }), changed,
+          el('span', { text: one.text }), changed,
           one.quote ? el('q', { text: one.quote, lang }) : null,
           one.at ? el('span', { class: 'when', text: Words.date(one.at) }) : null));
     })));
@@ -91,20 +91,19 @@ const PanelParts = (() => {
     ].filter((part) => part !== null);
   }
 
-  /** @param {Verdict} verdict @param {string} lang */
-  function changes(verdict, lang) {
+  /** @param {Verdict} verdict */
+  function changes(verdict) {
     if (!verdict.changes.length) return null;
-    return el('section', {}, el('h3', { text: Words.t('panel_changes') }), el('ul', { class: 'plain', lang }, ...verdict.changes.map((one) => el('li', { text: one.text }))));
+    return el('section', {}, el('h3', { text: Words.t('panel_changes') }), el('ul', { class: 'plain' }, ...verdict.changes.map((one) => el('li', { text: one.text }))));
   }
 
   /** @param {Verdict} verdict @param {string} lang */
   function sameText({ same_text: same }, lang) {
     if (!same) return null;
-    const percent = new Intl.NumberFormat(Words.lang, { style: 'percent' });
     return el('details', { class: 'same' },
       el('summary', { text: Words.many('panel_same', same.others, Words.date(same.since)) }),
       ...same.senders.map((sender) => el('div', { class: 'sender' },
-        el('p', {}, el('strong', { text: sender.name }), el('span', { class: 'soft', text: ` ${Words.date(sender.since)} · ${Words.t('panel_alike', percent.format(sender.similarity))}` })),
+        el('p', {}, el('strong', { text: sender.name }), el('span', { class: 'soft', text: ` ${Words.date(sender.since)} · ${Words.t('panel_alike', Words.percent(sender.similarity))}` })),
         el('p', { class: 'letter', lang }, ...sender.words.map((word) => (word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })))))));
   }
 

@@ -105,7 +105,7 @@ const Panel = (() => {
       PanelParts.gauge(verdict, scale),
       PanelParts.marks(verdict),
       ...PanelParts.evidence(verdict, entry.lang),
-      ...[PanelParts.changes(verdict, entry.lang), PanelParts.sameText(verdict, entry.lang), PanelParts.unread(verdict)].filter((part) => part !== null),
+      ...[PanelParts.changes(verdict), PanelParts.sameText(verdict, entry.lang), PanelParts.unread(verdict)].filter((part) => part !== null),
       el('p', { class: 'soft source', text: Words.t('panel_source') }),
       el('div', { class: 'foot' },
         button(Words.t('panel_hide'), 'main', () => { close(false); actions.hide(entry); }, Words.t('panel_hide_who', name)),

@@ -1,10 +1,15 @@
-// Words for people, from _locales in the browser's language; and how dates and numbers are written there.
+// Words for people, from _locales in the language the browser has chosen for this extension; and how dates and numbers are
+// written there. The host is asked for its sentences in the same, so that everything laid over a page speaks one language.
 
 const Words = (() => {
-  const lang = chrome.i18n.getUILanguage().startsWith('de') ? 'de' : 'en';
-  const day = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'numeric', year: 'numeric' });
-  const short = new Intl.DateTimeFormat(lang, { day: 'numeric', month: lang === 'de' ? 'numeric' : 'short' });
+  // Not the browser's own language: one that speaks French gets the texts of the extension's default.
+  const lang = chrome.i18n.getMessage('common_lang') === 'en' ? 'en' : 'de';
+  // "11/12/2026" can be misread, "11 Dec 2026" cannot; English with the day first, as on our own pages.
+  const place = lang === 'en' ? 'en-GB' : lang;
+  const day = new Intl.DateTimeFormat(place, { day: 'numeric', month: lang === 'de' ? 'numeric' : 'short', year: 'numeric' });
+  const short = new Intl.DateTimeFormat(place, { day: 'numeric', month: lang === 'de' ? 'numeric' : 'short' });
   const ago = new Intl.RelativeTimeFormat(lang, { numeric: 'auto' });
+  const percents = new Intl.NumberFormat(lang, { style: 'percent' });
   const signed = new Intl.NumberFormat(lang, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
   /** @param {string} key @param {...string|number} parts @returns {string} */
@@ -61,5 +66,10 @@ const Words = (() => {
     },
   });
 
-  return Object.freeze({ t, many, names, date, day: soon, since, stamp, decibans: (/** @type {number} */ value) => signed.format(value), lang });
+  return Object.freeze({
+    t, many, names, date, day: soon, since, stamp, lang,
+    // A hyphen in front of a number is a minus.
+    decibans: (/** @type {number} */ value) => signed.format(value).replace('-', '\u2212'),
+    percent: (/** @type {number} */ value) => percents.format(value),
+  });
 })();

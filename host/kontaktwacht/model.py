@@ -38,6 +38,7 @@ class DateRange(msgspec.Struct, frozen=True):
 class PageFacts(msgspec.Struct, frozen=True):
     url: str
     kind: PageKind
+    #: Of explanations; what the page itself says is understood in every language.
     lang: Lang
     seen_at: datetime  # always aware
     complete: bool

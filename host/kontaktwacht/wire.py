@@ -31,6 +31,8 @@ class Page(msgspec.Struct, frozen=True):
     complete: bool = False
     #: True for a private window: the page is judged, nothing of it is stored.
     private: bool = False
+    #: The language the reader wants explanations in, where that is not the page's own.
+    words: Lang | None = None
 
 
 class Card(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from kit.page import Node, Page
+from kontaktwacht.ruleset import load
 
 LOCALES = Path(__file__).resolve().parents[2] / "extension" / "_locales"
 ADDRESS = "https://www.xing.com/contacts/requests"
@@ -51,11 +52,19 @@ class Visitor:
     page: Page
 
     @cached_property
-    def _words(self) -> dict[str, str]:
+    def lang(self) -> str:
+        """The language in which everything of ours on the page speaks."""
         summary = "document.querySelector('kontaktwacht-summary')"
         self.page.wait(f"{summary} !== null", what="the line, which says in which language it speaks")
-        lang = self.page.evaluate(f"{summary}.lang")
-        file = LOCALES / lang / "messages.json"
+        return str(self.page.evaluate(f"{summary}.lang"))
+
+    def explains(self, rule: str) -> str:
+        """What the host says of a rule in that language."""
+        return load().texts["en" if self.lang == "en" else "de"][rule]
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        file = LOCALES / self.lang / "messages.json"
         return {key: entry["message"] for key, entry in json.loads(file.read_text(encoding="utf-8")).items()}
 
     def says(self, key: str, *parts: object) -> str:

@@ -74,7 +74,7 @@ def test_the_reasons_name_marks_quotes_and_sum_and_close_on_escape(visitor: Visi
     panel = visitor.open_reasons("Timo Brack")
     for key in ("panel_mark_letter", "panel_state_met", "panel_for", "panel_local"):
         assert visitor.says(key) in panel.text
-    assert "Der Brief spricht von Synergien" in panel.text
+    assert visitor.explains("letter.synergy") in panel.text
     visitor.page.press("Escape")
     visitor.page.wait(lambda: not visitor.page.shadows("kontaktwacht-panel"))
     assert visitor.page.evaluate("document.activeElement.localName") == "kontaktwacht-badge"
@@ -96,7 +96,7 @@ def test_hide_undo_hide_again_and_after_a_reload_still_hidden(visitor: Visitor, 
     visitor.hide("Timo Brack")
     visitor.page.reload()
     visitor.page.wait(visitor.rows, what="the row after the reload")
-    visitor.page.wait(lambda: "Standardanschreiben" in visitor.rows()[0], what="the reason in the row")
+    visitor.page.wait(lambda: visitor.explains("short.letter") in visitor.rows()[0], what="the reason in the row")
     assert not visitor.reads(SALES[:40])
     with Memory.open(database(browser.home)) as memory:
         assert memory.hidden() == ["Timo_Brack"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from host_process import card
+from host_process import card, score
 from talk import LETTER, Talk, people_with_posts
 
 from kontaktwacht.dispatch import answer
@@ -121,6 +121,21 @@ def test_an_import_is_whole_or_not_at_all(talk: Talk) -> None:
 
 def test_a_decision_needs_somebody(talk: Talk) -> None:
     assert "decisions[0].person" in talk.refused("decide", decisions=[{"person": "", "action": "hide"}])
+
+
+def test_explanations_come_in_the_language_that_is_wished_whatever_the_page_speaks(talk: Talk) -> None:
+    pitch = card("Max_Muster", letter="Ich sehe große Synergien zwischen uns.")
+
+    def said(**page: str) -> set[str]:
+        [verdict] = talk.see(pitch, **page)
+        return {mark["text"] for mark in verdict["marks"] if mark["rule"] == "letter.synergy"}
+
+    texts = talk.host.rules().texts
+    german, english = ({texts[lang]["letter.synergy"]} for lang in ("de", "en"))
+    assert said(lang="de") == german
+    assert said(lang="de", words="en") == english
+    assert said(lang="en", words="de") == german
+    assert "words" in talk.refused("score", page={**score()["page"], "words": "fr"}, cards=[])
 
 
 def test_a_rule_written_in_both_languages_counts_once(talk: Talk) -> None:

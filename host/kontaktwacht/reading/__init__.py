@@ -44,7 +44,7 @@ def read_page(page: Page) -> PageFacts:
         raise ValueError("seen_at has no offset; send one, such as +01:00 or Z.")
     if not 2000 <= seen_at.year <= 2200:
         raise ValueError(f"seen_at is in the year {seen_at.year}; send the time of reading.")
-    return PageFacts(page.url, page.kind, page.lang, seen_at, page.complete, page.private)
+    return PageFacts(page.url, page.kind, page.words or page.lang, seen_at, page.complete, page.private)
 
 
 def read_card(card: Card, page: PageFacts) -> Facts:
