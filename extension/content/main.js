@@ -174,6 +174,8 @@ const Main = (() => {
     });
     Background.watch(leave, signal);
     Surface.watchTheme(writing, signal);
+    // The browser tells once for each frame; a zoomed page has another size, too.
+    window.addEventListener('resize', () => writing(PageView.refit), { signal });
 
     /** @param {TabMessage} message @param {unknown} _sender @param {(reply: unknown) => void} respond */
     const listen = (message, _sender, respond) => {

@@ -55,7 +55,9 @@ const PageView = (() => {
   /** Badge, row or nothing on every card, as decisions and verdicts say now. @param {PageActions} actions @param {boolean} unclear */
   function paint(actions, unclear) {
     /** @type {Entry[]} */
-    const placed = [];
+    const anew = [];
+    /** @type {{entry: Entry, wanted: BadgeKind}[]} */
+    const bare = [];
     for (const entry of entries.values()) {
       if (concealed(entry)) {
         unbadge(entry);
@@ -65,16 +67,23 @@ const PageView = (() => {
       Row.show(entry);
       const wanted = badgeOf(entry, unclear);
       if (entry.badge && (entry.badge.kind !== wanted || !entry.badge.element.isConnected)) unbadge(entry);
-      if (!wanted) continue;
-      if (entry.badge) Badge.fill(entry.badge, entry);
-      else {
-        entry.badge = Badge.make(wanted, entry, actions);
-        Badge.place(entry, entry.badge.element);
-        placed.push(entry);
-      }
+      if (entry.badge && Badge.fill(entry.badge, entry)) anew.push(entry);
+      if (wanted && !entry.badge) bare.push({ entry, wanted });
     }
-    Badge.fit(placed);
+    // First all are looked at, then all are written, so that the page is laid out once.
+    const spots = bare.map(({ entry }) => Badge.spot(entry));
+    bare.forEach(({ entry, wanted }, index) => {
+      const spot = spots[index];
+      if (!spot) return;
+      entry.badge = Badge.make(wanted, entry, actions);
+      Badge.place(spot, entry.badge.element);
+      anew.push(entry);
+    });
+    BadgeFit.fit(anew);
   }
+
+  /** Room for badges anew, where the window has another size. */
+  const refit = () => BadgeFit.fit([...entries.values()]);
 
   /** Invisible until it is known who is hidden, or visible again. @param {boolean} on */
   function veil(on) {
@@ -127,7 +136,7 @@ const PageView = (() => {
   }
 
   return Object.freeze({
-    take, paint, veil, counts, leave, sweep,
+    take, paint, refit, veil, counts, leave, sweep,
     entries: () => [...entries.values()],
     /** Whether what is hidden goes out of sight on this page. */
     hides: () => kind === 'requests',

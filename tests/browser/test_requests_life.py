@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from requests_site import ADDRESS, PEOPLE, SALES, Visitor, database, markup
+from stand_in_host import stand_in
 
 from kit.browser import FAMILIES, Browser, Family
 from kit.page import Page
@@ -14,18 +14,6 @@ from kontaktwacht.memory import Memory
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 PAGES = {"/contacts/requests": markup()}
-#: A stand-in for the host. Started by a shell, for an interpreter's path with a blank in it cannot stand behind #!.
-STAND_IN = """#!/bin/sh
-'''exec' "{python}" "$0" "$@"
-'''
-import json, struct, sys
-{answer}
-while head := sys.stdin.buffer.read(4):
-    asked = json.loads(sys.stdin.buffer.read(struct.unpack("=I", head)[0]))
-    raw = json.dumps({{"id": asked["id"], **answer(asked)}}).encode()
-    sys.stdout.buffer.write(struct.pack("=I", len(raw)) + raw)
-    sys.stdout.buffer.flush()
-"""
 #: Answers hello as a host of another age would.
 OF_ANOTHER_AGE = """
 def answer(asked):
@@ -42,14 +30,6 @@ def answer(asked):
         "headline": "x", "hidden": False, "trusted": False, "wait_until": None} for card in cards]
     return {"ok": True, "host_version": "0.1.0", "protocol": 1, "compatible": "ok", "verdicts": verdicts}
 """
-
-
-def stand_in(folder: Path, answer: str) -> Path:
-    """A program that answers every request as this function does."""
-    program = folder / "host"
-    program.write_text(STAND_IN.format(python=sys.executable, answer=answer), encoding="utf-8")
-    program.chmod(0o755)
-    return program
 
 
 def again(browser: Browser) -> None:
