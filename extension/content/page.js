@@ -125,7 +125,7 @@ const PageView = (() => {
     const ours = ['badge', 'hint', 'row', 'summary', 'panel', 'picker'].map((one) => `kontaktwacht-${one}`).join();
     /** @param {Document|ShadowRoot} root */
     const clean = (root) => {
-      for (const left of root.querySelectorAll(`${ours}, style[data-kontaktwacht]`)) left.remove();
+      for (const left of root.querySelectorAll(`${ours}, style[data-kontaktwacht], [data-kontaktwacht="frame"]`)) left.remove();
       for (const card of root.querySelectorAll('[data-kontaktwacht]')) {
         card.removeAttribute('data-kontaktwacht');
         card.removeAttribute('data-kontaktwacht-bare');

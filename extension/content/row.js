@@ -3,9 +3,9 @@
 
 const Row = (() => {
   const STYLE = `
-    :host { display: block; width: 100%; margin-block-end: 8px; }
-    .row { min-width: min(24em, 80vw); display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 6px 12px; border-radius: 8px; background: var(--kw-sunken); color: var(--kw-ink-soft); font-size: 13px; }
-    .who { font-weight: 600; color: var(--kw-ink); }
+    :host { display: block; width: 100%; margin-block-end: 8px; grid-column: 1 / -1; flex: 1 0 100%; }
+    .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 6px 12px; border-radius: 8px; background: var(--kw-sunken); color: var(--kw-ink-soft); font-size: 13px; }
+    .who { max-width: 100%; max-height: 2.8em; overflow: hidden; overflow-wrap: anywhere; font-weight: 600; color: var(--kw-ink); }
     .why { flex: 1 1 12em; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .row button { font-size: 13px; }
     @media (forced-colors: active) { .row { border: 1px solid CanvasText; } }
@@ -30,14 +30,27 @@ const Row = (() => {
     const undo = Surface.button(Words.t('row_undo'), 'quiet', () => actions.undo(entry), Words.t('row_undo_who', name));
     const why = Surface.el('span', { class: 'why', text: reason(entry) });
     root.append(Surface.el('div', { class: 'row', role: 'group', 'aria-label': Words.t('row_label', name) },
-      Surface.el('span', { class: 'who', text: name }),
+      Surface.el('bdi', { class: 'who', text: name }),
       why,
       undo,
       Surface.button(Words.t('row_show'), 'quiet', () => actions.reveal(entry), Words.t('row_show_who', name)),
     ));
-    Scopes.inside(card).append(element);
+    const frame = framed(card, element);
+    Scopes.inside(card).append(frame);
     Surface.theme(element);
-    entry.row = { element, why, focus: () => undo.focus() };
+    entry.row = { element: frame, why, focus: () => undo.focus() };
+  }
+
+  /** A table shows nothing but cells: there the row stands in one that is as wide as all of its columns. @param {Element} card @param {HTMLElement} element */
+  function framed(card, element) {
+    const rows = card instanceof HTMLTableRowElement ? [card] : card instanceof HTMLTableSectionElement ? [...card.rows] : null;
+    if (!rows) return element;
+    const columns = Math.max(1, ...rows.map((row) => [...row.cells].reduce((sum, { colSpan }) => sum + colSpan, 0)));
+    const cell = Surface.el('td', { colspan: String(columns) }, element);
+    const frame = rows[0] === card ? cell : Surface.el('tr', {}, cell);
+    frame.setAttribute('data-kontaktwacht', 'frame');
+    cell.style.padding = '0';
+    return frame;
   }
 
   /** @param {Entry} entry @returns {string} */
