@@ -14,8 +14,8 @@ const privately = new Map();
 /** @param {Remembered} remembered @param {Tab} tab @returns {Mirror} */
 function mirrorOf(remembered, tab) {
   const { paused, keyboard, kinds, hints } = remembered;
-  const { hidden, trusted } = Link.standing(remembered, tab.incognito ? privately.get(tab.id ?? -1) ?? [] : []);
-  return { hidden, trusted, paused, keyboard, kinds, hints, private: tab.incognito };
+  const here = tab.incognito ? privately.get(tab.id ?? -1) ?? [] : [];
+  return { ...Link.standing(remembered, here), here, paused, keyboard, kinds, hints, private: tab.incognito };
 }
 
 /** Tells every open page of the site. */
@@ -50,6 +50,10 @@ async function fromPage(message, tab) {
       await tellTabs();
       return reply;
     }
+    case 'keep':
+      // This background may have slept since it was told.
+      if (tab.incognito) privately.set(tab.id ?? -1, Shape.decisions(message.decisions));
+      return { ok: true };
     case 'ledger': {
       const reply = await Link.ask({ type: 'overview', lang: Shape.lang(message.lang) });
       // A page of the site gets what it shows, not the whole memory.
@@ -62,7 +66,8 @@ async function fromPage(message, tab) {
       return reply;
     }
     case 'explain':
-      await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/marks.html#${Shape.mark(message.mark)}`), openerTabId: tab.id });
+      // Our pages never open in a private window, and no tab has its opener in another one.
+      await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/marks.html#${Shape.mark(message.mark)}`), ...(tab.incognito ? {} : { openerTabId: tab.id }) });
       return { ok: true };
     case 'retry':
       await Link.retry();

@@ -88,6 +88,8 @@ type HostReply = { ok: true; [field: string]: any } | { ok: false; error: HostFa
 interface Mirror {
   hidden: string[];
   trusted: string[];
+  /** What was decided in this tab, where it is a private one. */
+  here: Decision[];
   paused: boolean;
   private: boolean;
   keyboard: boolean;
@@ -118,6 +120,8 @@ type PageMessage =
   | { type: 'mirror' }
   | { type: 'score'; page: Page; cards: Card[] }
   | { type: 'decide'; decisions: Decision[] }
+  /** What a private tab knows of itself, before it shows another page. */
+  | { type: 'keep'; decisions: Decision[] }
   | { type: 'ledger'; lang: string }
   | { type: 'hints'; hints: ReaderHints }
   | { type: 'explain'; mark: string }
@@ -156,11 +160,13 @@ type BadgeKind = 'notable' | 'collector' | 'wait' | 'unknown';
 
 interface BadgeHandle { kind: BadgeKind; element: HTMLElement; box: HTMLElement; button: HTMLButtonElement; wait: HTMLElement; }
 
+/** A button on the line; `id` says what it is for, whatever it is called now: with it the focus stays where it was. */
+interface Choice { id: string; label: string; act: () => void; }
+
 interface PageActions {
   hide(entry: Entry): void;
   undo(entry: Entry): void;
   reveal(entry: Entry): void;
   trust(entry: Entry): void;
-  untrust(entry: Entry): void;
   open(entry: Entry): void;
 }

@@ -11,6 +11,8 @@ const Store = (() => {
 
   /** @type {Promise<Remembered>|null} */
   let loaded = null;
+  /** What could not be read is not overwritten either: it may be whole, and readable in the next life. */
+  let unread = false;
   /** @type {Promise<unknown>} writes, one after the other */
   let writing = Promise.resolve();
 
@@ -47,9 +49,12 @@ const Store = (() => {
   /** @returns {Promise<Remembered>} the one object everybody changes; `save` afterwards */
   function load() {
     loaded ??= transact('readonly', (table) => table.get('all')).then(
-      (found) => ({ ...EMPTY, ...found }),
+      (found) => ({ ...structuredClone(EMPTY), ...found }),
       // A broken profile must not keep the badges away: the host remembers too.
-      () => ({ ...EMPTY }),
+      () => {
+        unread = true;
+        return structuredClone(EMPTY);
+      },
     );
     return loaded;
   }
@@ -59,6 +64,7 @@ const Store = (() => {
     const remembered = await load();
     change(remembered);
     remembered.verdicts = remembered.verdicts.slice(-MOST_VERDICTS);
+    if (unread) return remembered;
     const copy = structuredClone(remembered);
     writing = writing.then(() => transact('readwrite', (table) => table.put(copy, 'all'))).catch(() => undefined);
     await writing;

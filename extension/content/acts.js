@@ -6,7 +6,7 @@ const Acts = (() => {
    * @param {{repaint: () => void, trouble: (reply: any) => void, scale: () => Scale, sheet: () => void}} page `sheet` shows the keys
    */
   function make({ repaint, trouble, scale, sheet }) {
-    /** What the last press hid, newest last; one entry for a whole page of them. @type {Entry[][]} */
+    /** What was hidden or trusted, newest last; one step for a whole page of them. @type {{action: 'hide'|'trust', entries: Entry[]}[]} */
     const steps = [];
     const name = (/** @type {Entry} */ entry) => entry.read.card.name;
 
@@ -20,16 +20,18 @@ const Acts = (() => {
     /** @type {PageActions} */
     const actions = {
       hide(entry) {
-        steps.push([entry]);
+        steps.push({ action: 'hide', entries: [entry] });
         decide([entry], 'hide');
-        entry.row?.focus();
-        Summary.say(Words.t('row_said_hidden', name(entry)));
+        // Where nothing goes out of sight (a profile, a talk), the focus stays.
+        if (entry.row) entry.row.focus();
+        else entry.badge?.button.focus();
+        Summary.say(Words.t('row_said_hidden', Words.name(name(entry))));
       },
       undo(entry) {
-        for (const step of steps) if (step.includes(entry)) step.splice(step.indexOf(entry), 1);
+        for (const { entries } of steps) if (entries.includes(entry)) entries.splice(entries.indexOf(entry), 1);
         decide([entry], 'unhide');
         entry.badge?.button.focus();
-        Summary.say(Words.t('row_said_undone', name(entry)));
+        Summary.say(Words.t('row_said_undone', Words.name(name(entry))));
       },
       reveal(entry) {
         Decided.revealed.add(Decided.keyOf(entry));
@@ -37,11 +39,11 @@ const Acts = (() => {
         entry.badge?.button.focus();
       },
       trust(entry) {
+        steps.push({ action: 'trust', entries: [entry] });
         decide([entry], 'trust');
-        Summary.say(Words.t('panel_said_trusted', name(entry)));
-      },
-      untrust(entry) {
-        decide([entry], 'untrust');
+        // The badge is gone; the way back is on the line.
+        Summary.focus('undo');
+        Summary.say(Words.t('panel_said_trusted', Words.name(name(entry))));
       },
       open(entry) {
         Panel.open(entry, scale(), actions);
@@ -50,29 +52,35 @@ const Acts = (() => {
 
     /** The newest step that still has something to take back. */
     function last() {
-      while (steps.length && !steps.at(-1)?.length) steps.pop();
-      return steps.at(-1) ?? [];
+      while (steps.length && !steps.at(-1)?.entries.length) steps.pop();
+      return steps.at(-1) ?? null;
     }
 
-    /** How many "hide all" of the moment before would be taken back as one; 0 where the last step was one card. */
-    const bulk = () => (last().length > 1 ? last().length : 0);
+    /** What one press on the line would take back: a whole page of hidden ones, or somebody trusted, whose card has no row for it. @returns {{hidden: number}|{trusted: string}|null} */
+    function offered() {
+      const step = last();
+      const [first] = step?.entries ?? [];
+      if (!step || !first) return null;
+      if (step.action === 'trust') return { trusted: name(first) };
+      return step.entries.length > 1 ? { hidden: step.entries.length } : null;
+    }
 
     function hideAll() {
       const open = PageView.counts().open;
-      steps.push([...open]);
+      steps.push({ action: 'hide', entries: [...open] });
       decide(open, 'hide');
       Summary.say(Words.t('summary_said_hidden', open.length));
     }
 
     function undoLast() {
-      const entries = [...last()];
-      const [only] = entries;
-      if (entries.length === 1 && only) return actions.undo(only);
-      if (!entries.length) return undefined;
+      const step = last();
+      const [first] = step?.entries ?? [];
+      if (!step || !first) return;
+      if (step.action === 'hide' && step.entries.length === 1) return void actions.undo(first);
       steps.pop();
-      decide(entries, 'unhide');
-      Summary.say(Words.t('summary_said_undone', entries.length));
-      return undefined;
+      decide(step.entries, step.action === 'hide' ? 'unhide' : 'untrust');
+      if (step.action === 'trust') first.badge?.button.focus();
+      Summary.say(step.action === 'hide' ? Words.t('summary_said_undone', step.entries.length) : Words.t('summary_said_untrusted', Words.name(name(first))));
     }
 
     function revealAll() {
@@ -102,8 +110,10 @@ const Acts = (() => {
         if (!flagged.length) return false;
         move(flagged, active, what === 'next' ? 1 : -1);
       } else if (what === 'undo') {
-        if (!last().length) return false;
-        undoLast();
+        const row = PageView.entries().find((one) => one.row?.element.matches(':focus-within'));
+        if (row) actions.undo(row);
+        else if (last()) undoLast();
+        else return false;
       } else if (what === 'help') {
         if (!Summary.shown()) return false;
         sheet();
@@ -118,7 +128,7 @@ const Acts = (() => {
       return true;
     }
 
-    return { actions, bulk, hideAll, undoLast, revealAll, command };
+    return { actions, offered, hideAll, undoLast, revealAll, command };
   }
 
   return Object.freeze({ make });

@@ -27,7 +27,7 @@ const Badge = (() => {
     .hide:hover { background: var(--kw-sunken); border-color: var(--kw-line-strong); }
     .quietly { border-radius: 999px; border-color: transparent; background: var(--kw-unknown-soft); color: var(--kw-unknown-ink); } .quietly:hover { border-color: var(--kw-line-strong); }
     .wait { align-self: center; font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; } .wait:empty { display: none; }
-    .stale { opacity: .65; border-style: dashed; }
+    .stale { border: 1px dashed var(--kw-line-strong) !important; background: var(--kw-unknown-soft) !important; color: var(--kw-unknown-ink) !important; }
     svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
     .level, .why { align-self: baseline; line-height: 22px; } .level { font-weight: 700; }
     [aria-haspopup] { flex: 0 1 auto; overflow: hidden; } .why { overflow: hidden; text-overflow: ellipsis; }

@@ -7,6 +7,9 @@ const Decided = (() => {
   let hidden = new Set();
   /** @type {Set<string>} */
   let trusted = new Set();
+  /** What was decided in this tab, where it is a private one: written down nowhere, so whoever sleeps may forget it. @type {Decision[]} */
+  let here = [];
+  let isPrivate = false;
   /** Decisions on their way to the background. @type {Map<string, {action: Action}>} */
   const fresh = new Map();
   /** When they arrived there, by our own count: what was asked before then does not take them back. @type {Map<string, number>} */
@@ -28,6 +31,10 @@ const Decided = (() => {
     const before = [...hidden, ...trusted];
     hidden = new Set(mirror.hidden.map(key));
     trusted = new Set(mirror.trusted.map(key));
+    isPrivate = mirror.private;
+    // A background that slept since knows less of this tab than we do.
+    if (mirror.here.length > here.length) here = mirror.here;
+    for (const { person, action } of here) apply(key(person), action);
     // Taken back elsewhere (overview, another tab): an answer still under way must not bring it back.
     for (const person of before) if (!hidden.has(person) && !trusted.has(person)) settled.set(person, ++count);
     for (const [person, { action }] of fresh) apply(person, action);
@@ -56,6 +63,7 @@ const Decided = (() => {
       fresh.set(person, mine);
     }
     const decisions = entries.map((entry) => ({ person: entry.person, action, name: entry.read.card.name }));
+    if (isPrivate) here.push(...decisions);
     const reply = await Background.ask({ type: 'decide', decisions });
     for (const person of people) {
       if (fresh.get(person) !== mine) continue;
@@ -65,11 +73,16 @@ const Decided = (() => {
     return reply;
   }
 
+  /** Before this tab shows another page: what was decided in it goes along, in the background's memory. */
+  function hand() {
+    if (here.length) void Background.ask({ type: 'keep', decisions: here });
+  }
+
   /** @param {Entry} entry */
   const keyOf = (entry) => key(entry.person);
 
   return Object.freeze({
-    take, hear, decide, revealed, keyOf,
+    take, hear, decide, hand, revealed, keyOf,
     now: () => ++count,
     hides: (/** @type {Entry} */ entry) => hidden.has(keyOf(entry)),
     shows: (/** @type {Entry} */ entry) => revealed.has(keyOf(entry)),

@@ -7,6 +7,9 @@ const Keyboard = (() => {
 
   /** @param {Event} event */
   function typing(event) {
+    // Into a closed shadow root of the site's nobody can look; there may be a field in it.
+    const [target] = event.composedPath();
+    if (target instanceof HTMLElement && target.localName.includes('-') && !ReaderTree.isOurs(target) && document.activeElement === target) return true;
     return event.composedPath().some((node) => node instanceof HTMLElement
       && (node.isContentEditable || node.matches('input, textarea, select, [role="textbox"], [role="searchbox"], [role="combobox"]')));
   }

@@ -118,7 +118,7 @@ const Main = (() => {
 
     function paint() {
       // Nothing but the veil until it is known whether the person has paused this site.
-      if (veiling) return;
+      if (veiling || signal.aborted) return;
       PageView.paint(acts.actions, unclear);
       const requests = reading?.kind === 'requests' && reading.cards.length > 0;
       const unreadable = reading?.report.unreadable ?? false;
@@ -126,7 +126,7 @@ const Main = (() => {
         : trouble && requests ? Notice.host(trouble.remedy, trouble.raw, retry) : null;
       if (!requests && !wrong) return void Summary.leave();
       const line = requests
-        ? Notice.line(PageView.counts(), { undo: acts.bulk(), unclear, hideAll: acts.hideAll, undoAll: acts.undoLast, revealAll: acts.revealAll, showUnclear, ledger })
+        ? Notice.line(PageView.counts(), { undo: acts.offered(), unclear, hideAll: acts.hideAll, undoAll: acts.undoLast, revealAll: acts.revealAll, showUnclear, ledger })
         : { text: '', actions: [] };
       Summary.show(reading?.list ?? null, { ...line, trouble: wrong });
     }
@@ -174,6 +174,7 @@ const Main = (() => {
     });
     Background.watch(leave, signal);
     Surface.watchTheme(writing, signal);
+    window.addEventListener('beforeunload', Decided.hand, { signal });
     // The browser tells once for each frame; a zoomed page has another size, too.
     window.addEventListener('resize', () => writing(PageView.refit), { signal });
 
@@ -195,7 +196,7 @@ const Main = (() => {
 
     void Background.ask({ type: 'mirror' }).then((told) => {
       if (signal.aborted) return;
-      takeMirror(told ?? { hidden: [], trusted: [], paused: false, private: false, keyboard: true, kinds: null, hints: null });
+      takeMirror(told ?? { hidden: [], trusted: [], here: [], paused: false, private: false, keyboard: true, kinds: null, hints: null });
     });
     setTimeout(() => {
       if (!veiling) return;

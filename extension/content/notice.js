@@ -3,12 +3,10 @@
 const Notice = (() => {
   const { t } = Words;
 
-  /** @typedef {{label: string, act: () => void}} Choice */
-
   /**
    * @param {ReturnType<typeof PageView.counts>} counts
-   * @param {{undo: number, unclear: boolean, hideAll: () => void, undoAll: () => void, revealAll: () => void, showUnclear: () => void, ledger: () => void}} options
-   *   `undo` is how many one press would take back, `unclear` whether the unclear ones carry a badge now
+   * @param {{undo: ReturnType<ReturnType<typeof Acts.make>['offered']>, unclear: boolean, hideAll: () => void, undoAll: () => void, revealAll: () => void, showUnclear: () => void, ledger: () => void}} options
+   *   `undo` is what one press would take back, `unclear` whether the unclear ones carry a badge now
    * @returns {{text: string, actions: Choice[]}}
    */
   function line(counts, { undo, unclear, hideAll, undoAll, revealAll, showUnclear, ledger }) {
@@ -17,11 +15,11 @@ const Notice = (() => {
     if (counts.hidden) parts.push(t('summary_hidden', counts.hidden));
     /** @type {Choice[]} */
     const actions = [];
-    if (undo) actions.push({ label: t('summary_undo_all', undo), act: undoAll });
-    else if (counts.open.length > 1) actions.push({ label: t('summary_hide_all', counts.open.length), act: hideAll });
-    if (counts.hidden) actions.push({ label: t(counts.revealed ? 'summary_conceal' : 'summary_reveal'), act: revealAll });
-    if (counts.unclear) actions.push({ label: unclear ? t('summary_unclear_off') : t('summary_unclear', counts.unclear), act: showUnclear });
-    actions.push({ label: t('summary_ledger'), act: ledger });
+    if (undo) actions.push({ id: 'undo', label: 'hidden' in undo ? t('summary_undo_all', undo.hidden) : t('summary_undo_trust', Words.name(undo.trusted)), act: undoAll });
+    if (!(undo && 'hidden' in undo) && counts.open.length > 1) actions.push({ id: 'all', label: t('summary_hide_all', counts.open.length), act: hideAll });
+    if (counts.hidden) actions.push({ id: 'reveal', label: t(counts.revealed ? 'summary_conceal' : 'summary_reveal'), act: revealAll });
+    if (counts.unclear) actions.push({ id: 'unclear', label: unclear ? t('summary_unclear_off') : t('summary_unclear', counts.unclear), act: showUnclear });
+    actions.push({ id: 'ledger', label: t('summary_ledger'), act: ledger });
     return { text: parts.join(' · '), actions };
   }
 
@@ -29,14 +27,14 @@ const Notice = (() => {
   function host(remedy, raw, retry) {
     const { trouble } = Words.names;
     const [what, todo] = trouble[/** @type {keyof typeof trouble} */ (remedy ?? 'unknown')] ?? trouble.unknown;
-    return { text: `${t(what)} ${t(todo)}`, raw, actions: [{ label: t('summary_retry'), act: retry }] };
+    return { text: `${t(what)} ${t(todo)}`, raw, actions: [{ id: 'retry', label: t('summary_retry'), act: retry }] };
   }
 
   /** @param {ReadingReport} report @param {() => void} pick @param {() => void} record */
   function unreadable(report, pick, record) {
     return {
       text: t('report_unreadable', report.seen, report.read), raw: '',
-      actions: [{ label: t('report_pick'), act: pick }, { label: t('report_record'), act: record }],
+      actions: [{ id: 'pick', label: t('report_pick'), act: pick }, { id: 'record', label: t('report_record'), act: record }],
     };
   }
 
@@ -46,7 +44,7 @@ const Notice = (() => {
     return vanished.slice(0, 50).map((one) => {
       const days = one.days_min === one.days_max ? String(one.days_max) : `${one.days_min}–${one.days_max}`;
       const again = one.returned ? ` · ${t('summary_ledger_returned')}` : '';
-      return `${t('summary_ledger_row', one.name, Words.date(one.first_seen), days)}${again}`;
+      return `${t('summary_ledger_row', Words.name(one.name), Words.date(one.first_seen), days)}${again}`;
     });
   }
 

@@ -21,6 +21,8 @@ const PageView = (() => {
       return [read.card.ref, entry];
     }));
     for (const [ref, entry] of entries) if (!fresh.has(ref)) clear(entry);
+    const explained = Panel.entry();
+    if (explained && fresh.get(explained.read.card.ref) !== explained) Panel.close();
     entries = fresh;
   }
 

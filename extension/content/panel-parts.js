@@ -103,7 +103,7 @@ const PanelParts = (() => {
     return el('details', { class: 'same' },
       el('summary', { text: Words.many('panel_same', same.others, Words.date(same.since)) }),
       ...same.senders.map((sender) => el('div', { class: 'sender' },
-        el('p', {}, el('strong', { text: sender.name }), el('span', { class: 'soft', text: ` ${Words.date(sender.since)} · ${Words.t('panel_alike', Words.percent(sender.similarity))}` })),
+        el('p', {}, el('bdi', { text: sender.name }), el('span', { class: 'soft', text: ` ${Words.date(sender.since)} · ${Words.t('panel_alike', Words.percent(sender.similarity))}` })),
         el('p', { class: 'letter', lang }, ...sender.words.map((word) => (word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })))))));
   }
 

@@ -51,15 +51,16 @@ const Panel = (() => {
     if (!verdict) return;
     const { element, root } = Surface.make('panel', STYLE);
     const life = new AbortController();
-    const opener = entry.badge?.button ?? null;
+    /** As it is now: the badge may have been made anew meanwhile. */
+    const opener = () => entry.badge?.button ?? null;
 
     /** @param {boolean} focus whether the focus goes back */
     const close = (focus) => {
       life.abort();
       element.remove();
-      opener?.setAttribute('aria-expanded', 'false');
+      opener()?.setAttribute('aria-expanded', 'false');
       current = null;
-      if (focus) opener?.focus();
+      if (focus) opener()?.focus();
     };
 
     const panel = build(entry, verdict, scale, actions, close);
@@ -68,7 +69,7 @@ const Panel = (() => {
     Surface.theme(element);
     panel.showPopover();
     place(panel, (entry.badge?.element ?? entry.read.element).getBoundingClientRect());
-    opener?.setAttribute('aria-expanded', 'true');
+    opener()?.setAttribute('aria-expanded', 'true');
     current = { entry, close };
     /** @type {HTMLElement|null} */ (panel.querySelector('.close'))?.focus();
 
@@ -96,7 +97,7 @@ const Panel = (() => {
     panel.append(
       el('div', { class: 'head' },
         el('div', {},
-          el('h2', { text: name }),
+          el('h2', { text: name, dir: 'auto' }),
           el('p', { class: `level ${level}`, text: `${Words.t(Words.names.level[verdict.level])} · ${verdict.level === 'collector' ? Words.t('badge_met', verdict.met) : Words.many('panel_met', verdict.met)}` })),
         closer),
       ...(entry.stale ? [el('p', { class: 'soft', text: Words.t('badge_stale', Words.since(entry.stale)) })] : []),
@@ -108,10 +109,10 @@ const Panel = (() => {
       ...[PanelParts.changes(verdict), PanelParts.sameText(verdict, entry.lang), PanelParts.unread(verdict)].filter((part) => part !== null),
       el('p', { class: 'soft source', text: Words.t('panel_source') }),
       el('div', { class: 'foot' },
-        button(Words.t('panel_hide'), 'main', () => { close(false); actions.hide(entry); }, Words.t('panel_hide_who', name)),
-        verdict.trusted
-          ? button(Words.t('panel_untrust'), 'quiet', () => { close(true); actions.untrust(entry); }, Words.t('panel_untrust_who', name))
-          : button(Words.t('panel_trust'), 'quiet', () => { close(false); actions.trust(entry); }, Words.t('panel_trust_who', name)),
+        Decided.hides(entry)
+          ? button(Words.t('panel_unhide'), 'quiet', () => { close(true); actions.undo(entry); }, Words.t('panel_unhide_who', name))
+          : button(Words.t('panel_hide'), 'main', () => { close(false); actions.hide(entry); }, Words.t('panel_hide_who', name)),
+        button(Words.t('panel_trust'), 'quiet', () => { close(false); actions.trust(entry); }, Words.t('panel_trust_who', name)),
         el('p', { class: 'soft', text: Words.t('panel_local') })),
     );
     return panel;

@@ -22,6 +22,8 @@ const Summary = (() => {
   /** @type {{element: HTMLElement, line: HTMLElement, status: HTMLElement, extra: HTMLElement}|null} */
   let shown = null;
   let last = '';
+  /** Where the focus was when the list below the line was opened. @type {HTMLElement|null} */
+  let opener = null;
 
   /** @param {Element|null} list */
   function place(list) {
@@ -31,6 +33,9 @@ const Summary = (() => {
       const status = Surface.el('div', { class: 'away', role: 'status' });
       const extra = Surface.el('div', { class: 'extra', hidden: '' });
       root.append(Surface.el('div', { class: 'box', role: 'group', 'aria-label': Words.t('summary_label') }, line, extra, status));
+      extra.addEventListener('keydown', (event) => {
+        if (event.isTrusted && event.key === 'Escape') close();
+      });
       shown = { element, line, status, extra };
     }
     let before = list;
@@ -45,24 +50,52 @@ const Summary = (() => {
 
   /**
    * @param {Element|null} list
-   * @param {{text: string, actions: {label: string, act: () => void}[], trouble: {text: string, raw: string, actions: {label: string, act: () => void}[]}|null}} content
+   * @param {{text: string, actions: Choice[], trouble: {text: string, raw: string, actions: Choice[]}|null}} content
    */
   function show(list, content) {
     const { line } = place(list);
     const key = JSON.stringify([content.text, content.actions.map((one) => one.label), content.trouble?.text, content.trouble?.raw]);
     if (key === last) return;
     last = key;
-    const { el, button, symbol } = Surface;
+    const { el, symbol } = Surface;
+    const held = Surface.focused();
     const trouble = content.trouble && el('div', { class: 'trouble' },
       el('span', { text: content.trouble.text }, content.trouble.raw ? el('code', { text: ` ${content.trouble.raw}` }) : null),
-      ...content.trouble.actions.map((one) => button(one.label, 'quiet', one.act)));
+      ...content.trouble.actions.map(choice));
+    const hadFocus = held !== null && line.contains(held);
     line.replaceChildren(...[symbol(OWL, 'owl'), content.text ? el('span', { class: 'counts', text: content.text }) : null,
-      ...content.actions.map((one) => button(one.label, 'quiet', one.act)), trouble].filter((part) => part !== null));
+      ...content.actions.map(choice), trouble].filter((part) => part !== null));
+    if (hadFocus) focus(held.dataset.id ?? '');
+  }
+
+  /** @param {Choice} choice */
+  function choice({ id, label, act }) {
+    const made = Surface.button(label, 'quiet', act);
+    made.dataset.id = id;
+    return made;
+  }
+
+  /** What stands in the place of a button that has gone: the way back in that of the deed. @type {Record<string, string>} */
+  const TWINS = { all: 'undo', undo: 'all' };
+
+  /** Puts the focus on the line: on the button for this, or on the one that came in its place. @param {string} id */
+  function focus(id) {
+    const buttons = [...(shown?.line.querySelectorAll('button') ?? [])];
+    const found = buttons.find((one) => one.dataset.id === id) ?? buttons.find((one) => one.dataset.id === TWINS[id]) ?? buttons[0];
+    found?.focus();
   }
 
   /** Said once, politely, to who listens to the page. @param {string} text */
   function say(text) {
     if (shown) shown.status.textContent = text;
+  }
+
+  /** Closes the list; the focus goes back to where it was opened, or to what is there now. */
+  function close() {
+    if (!shown || shown.extra.hidden) return;
+    shown.extra.hidden = true;
+    if (opener?.isConnected) opener.focus();
+    else focus(opener?.dataset.id ?? '');
   }
 
   /** A list below the line; the same again closes it. @param {string} name @param {(Node|string)[]} rows */
@@ -71,15 +104,10 @@ const Summary = (() => {
     const { el, button } = Surface;
     const { extra } = shown;
     const from = Surface.focused();
-    const close = () => {
-      extra.hidden = true;
-      if (from?.isConnected) from.focus();
-    };
+    // From one list to the next, the way back stays that of the first.
+    if (!from || !extra.contains(from)) opener = from;
     if (!extra.hidden && extra.dataset.name === name) return void close();
     const closer = button('×', 'close', close, Words.t('panel_close'));
-    closer.addEventListener('keydown', (event) => {
-      if (event.isTrusted && event.key === 'Escape') close();
-    });
     extra.dataset.name = name;
     extra.replaceChildren(
       el('div', { class: 'title' }, el('h2', { text: name }), closer),
@@ -96,5 +124,5 @@ const Summary = (() => {
     last = '';
   }
 
-  return Object.freeze({ show, say, extra, leave, shown: () => shown !== null });
+  return Object.freeze({ show, say, extra, focus, leave, shown: () => shown !== null });
 })();

@@ -60,10 +60,7 @@ const Surface = (() => {
 
   /** Light or dark anew, on everything of ours. */
   function themeAll() {
-    for (const element of made) {
-      if (element.isConnected) theme(element);
-      else made.delete(element);
-    }
+    for (const element of made) if (element.isConnected) theme(element);
   }
 
   /** Goes along when the page or the system turns dark or light. @param {(act: () => void) => void} writing @param {AbortSignal} signal */
@@ -87,6 +84,8 @@ const Surface = (() => {
   function make(kind, style) {
     const element = document.createElement(`kontaktwacht-${kind}`);
     element.lang = Words.lang;
+    // What was taken off the page since is not ours to keep: long lists make and drop thousands.
+    for (const one of made) if (!one.isConnected) made.delete(one);
     made.add(element);
     const root = element.attachShadow({ mode: 'closed' });
     roots.set(element, root);

@@ -66,8 +66,11 @@ const Words = (() => {
     },
   });
 
+  /** A name within a sentence: whatever its direction, it turns nothing around it. @param {string} name */
+  const isolated = (name) => `\u2068${name}\u2069`;
+
   return Object.freeze({
-    t, many, names, date, day: soon, since, stamp, lang,
+    name: isolated, t, many, names, date, day: soon, since, stamp, lang,
     // A hyphen in front of a number is a minus.
     decibans: (/** @type {number} */ value) => signed.format(value).replace('-', '\u2212'),
     percent: (/** @type {number} */ value) => percents.format(value),

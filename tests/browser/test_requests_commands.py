@@ -1,4 +1,4 @@
-"""Shortcuts of the browser's own, to be changed in its settings: they are given keys, and do what keys on the page do."""
+"""Shortcuts of the browser's own, to be changed in its settings: they are given keys, and do what is promised."""
 
 from __future__ import annotations
 
