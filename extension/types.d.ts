@@ -120,7 +120,7 @@ type PageMessage =
   | { type: 'mirror' }
   | { type: 'score'; page: Page; cards: Card[] }
   | { type: 'decide'; decisions: Decision[] }
-  /** What a private tab knows of itself, before it shows another page. */
+  /** What a private tab knows of itself, told to a background that slept. */
   | { type: 'keep'; decisions: Decision[] }
   | { type: 'ledger'; lang: string }
   | { type: 'hints'; hints: ReaderHints }

@@ -20,18 +20,29 @@ const Background = (() => {
     }
   }
 
-  /** @param {() => void} onGone @param {AbortSignal} signal */
-  function watch(onGone, signal) {
+  /**
+   * @param {() => void} onGone
+   * @param {() => boolean} onAsleep tells the background, which has forgotten, what it has to know; false where that is nothing
+   * @param {AbortSignal} signal
+   */
+  function watch(onGone, onAsleep, signal) {
     const look = () => {
       if (!signal.aborted && !alive()) onGone();
     };
-    const port = chrome.runtime.connect({ name: 'page' });
-    port.onDisconnect.addListener(() => {
-      // A background put to sleep disconnects too; only a replaced extension has no id any more.
-      void chrome.runtime?.lastError;
-      look();
-    });
-    signal.addEventListener('abort', () => alive() && port.disconnect(), { once: true });
+    /** @type {chrome.runtime.Port|null} */
+    let port = null;
+    const connect = () => {
+      port = chrome.runtime.connect({ name: 'page' });
+      port.onDisconnect.addListener(() => {
+        // A background put to sleep disconnects too; only a replaced extension has no id any more.
+        void chrome.runtime?.lastError;
+        port = null;
+        look();
+        if (!signal.aborted && alive() && onAsleep()) connect();
+      });
+    };
+    connect();
+    signal.addEventListener('abort', () => alive() && port?.disconnect(), { once: true });
     // With the port gone to sleep nothing tells of a replacement; the person's coming back is time enough to look, and
     // keeps the background asleep meanwhile.
     document.addEventListener('visibilitychange', look, { signal });

@@ -73,16 +73,17 @@ const Decided = (() => {
     return reply;
   }
 
-  /** Before this tab shows another page: what was decided in it goes along, in the background's memory. */
-  function hand() {
+  /** A background that slept is told again what was decided in this private tab: the next page in it has to know. @returns {boolean} whether there was anything to tell */
+  function remind() {
     if (here.length) void Background.ask({ type: 'keep', decisions: here });
+    return here.length > 0;
   }
 
   /** @param {Entry} entry */
   const keyOf = (entry) => key(entry.person);
 
   return Object.freeze({
-    take, hear, decide, hand, revealed, keyOf,
+    take, hear, decide, remind, revealed, keyOf,
     now: () => ++count,
     hides: (/** @type {Entry} */ entry) => hidden.has(keyOf(entry)),
     shows: (/** @type {Entry} */ entry) => revealed.has(keyOf(entry)),

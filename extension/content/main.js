@@ -172,9 +172,8 @@ const Main = (() => {
         if (entry) void Decided.decide([entry], action);
       },
     });
-    Background.watch(leave, signal);
+    Background.watch(leave, Decided.remind, signal);
     Surface.watchTheme(writing, signal);
-    window.addEventListener('beforeunload', Decided.hand, { signal });
     // The browser tells once for each frame; a zoomed page has another size, too.
     window.addEventListener('resize', () => writing(PageView.refit), { signal });
 

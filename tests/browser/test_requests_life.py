@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from requests_site import ADDRESS, PEOPLE, SALES, Visitor, database, markup
 from stand_in_host import stand_in
 
 from kit.browser import FAMILIES, Browser, Family
+from kit.chromium import Chromium
+from kit.connection import BrowserError
+from kit.firefox import Firefox
+from kit.hosts import FIREFOX_ID
 from kit.page import Page
 from kontaktwacht.memory import Memory
 
@@ -125,3 +130,52 @@ def test_a_private_window_is_judged_and_leaves_nothing_behind(family: Family, tm
     with Memory.open(database(home)) as memory:
         assert memory.hidden() == []
         assert memory.totals().people == 0
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_private_tab_keeps_its_decisions_though_the_background_slept(family: Family, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=home, private=True) as browser:
+        page = browser.open(ADDRESS)
+        visitor = Visitor(page)
+        visitor.wait_for_badges(2)
+        visitor.hide("Timo Brack")
+        for _ in range(2):
+            put_to_sleep(browser)
+            page.wait(lambda: awake(browser), what="the background told again")
+            page.reload()
+            page.wait(visitor.rows, what="the row after the reload")
+        # Another tab wakes the background and has everybody told anew.
+        put_to_sleep(browser)
+        page.wait(lambda: awake(browser), what="the background told again")
+        other = Visitor(browser.open(ADDRESS))
+        other.wait_for_badges(2)
+        other.hide("Gitta Cordes")
+        assert len(visitor.rows()) == 1
+        visitor.press("row", visitor.says("row_undo"))
+        page.wait(lambda: visitor.rows() == [])
+        put_to_sleep(browser)
+        page.wait(lambda: awake(browser), what="the background told again")
+        page.reload()
+        visitor.wait_for_badges(2)
+    kept = [file for file in home.rglob("*") if file.is_file() and b"Timo_Brack" in file.read_bytes()]
+    assert kept == []
+
+
+def put_to_sleep(browser: Browser) -> None:
+    """End the background as the browser does after half a minute of quiet."""
+    if isinstance(browser, Firefox):
+        browser.chrome("(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground()", FIREFOX_ID)
+    else:
+        assert isinstance(browser, Chromium)
+        browser.stop_background()
+
+
+def awake(browser: Browser) -> bool:
+    if isinstance(browser, Firefox):
+        state = "(id) => WebExtensionPolicy.getByID(id).extension.backgroundState"
+        return browser.chrome(state, FIREFOX_ID) == "running"
+    assert isinstance(browser, Chromium)
+    with contextlib.suppress(BrowserError):
+        return bool(browser.background("privately.size > 0"))
+    return False
