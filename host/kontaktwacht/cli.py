@@ -171,10 +171,7 @@ def _doctor(options: argparse.Namespace) -> int:
 def _settings(options: argparse.Namespace) -> int:
     from kontaktwacht import settings_command
 
-    code = settings_command.run(options.what, options.json)
-    if options.what == "explain":
-        _tell_of_settings()
-    return code
+    return settings_command.run(options.what, options.json)
 
 
 def _forget(options: argparse.Namespace) -> int:

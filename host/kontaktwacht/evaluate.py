@@ -21,6 +21,8 @@ from kontaktwacht.wire import Card, Decision, Lang, Page, Verdict
 
 #: When a bare letter is taken to be read; any day does, since a letter alone has no time in it.
 _LETTER_DAY = "2026-01-15T12:00:00+00:00"
+#: What to do about a line that is no example.
+_REMEDY = 'write {"label": "collector" or "genuine", "text": …} or with "requests": […] there'
 
 
 class ExampleError(ValueError):
@@ -81,9 +83,9 @@ def examples(text: str) -> list[tuple[int, Example]]:
             # Half an emoji in one letter must not cost the whole file.
             example = msgspec.json.decode(without_lone_surrogates(line.encode()), type=Example)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-            raise ExampleError(f"line {index + 1} is not an example ({error}).") from None
+            raise ExampleError(f"line {index + 1} is not an example ({error}); {_REMEDY}.") from None
         if (example.text is None) == (not example.requests):
-            raise ExampleError(f"line {index + 1} needs either requests or text.")
+            raise ExampleError(f"line {index + 1} needs either requests or text; {_REMEDY}.")
         if example.requests and not any(request.cards for request in example.requests):
             raise ExampleError(f"line {index + 1} has no card to judge.")
         found.append((index, example))

@@ -113,7 +113,10 @@ def _named(row: dict[str, Any]) -> str:
 
 def as_text(figures: dict[str, Any]) -> str:
     """A table for people."""
-    lines = [f"{figures['n']} texts", f"{'hits':>6} {'per 10,000':>11}  95 % interval    rule"]
+    lines = [
+        "1 text" if figures["n"] == 1 else f"{figures['n']} texts",
+        f"{'hits':>6} {'per 10,000':>11}  95 % interval    rule",
+    ]
     rows = [("(flagged by text alone)", figures["notable"]), *((_named(row), row) for row in figures["rules"])]
     lines += [
         f"{row['hits']:>6} {row['per_10000']:>11.1f}  {row['low']:>6.1f}–{row['high']:<8.1f} {name}"

@@ -119,9 +119,11 @@ def _read_texts(folder: Path) -> dict[str, dict[str, str]]:
 
 def _read_phrases(file: Path, raw: dict[tuple[Lang, str], dict[str, Any]], source: Source) -> None:
     data, text = read_toml(file)
-    lang = data.pop("lang", file.stem)
+    named = data.pop("lang", None)
+    lang = file.stem if named is None else named
     if lang not in LANGUAGES:
-        raise SettingsError([at(file, text, ("lang",), 'lang is missing; write lang = "de" or lang = "en" on top.')])
+        said = "missing" if named is None else repr(named)
+        raise SettingsError([at(file, text, ("lang",), f'lang is {said}; write lang = "de" or lang = "en" on top.')])
     entries = data.pop("phrase", [])
     if data or not isinstance(entries, list):
         name = next(iter(data), "phrase")

@@ -31,6 +31,8 @@ def read_toml(file: Path) -> tuple[dict[str, Any], str]:
         return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
         raise SettingsError([f"{file} is not valid TOML: {error}; correct that line, or move the file away."]) from None
+    except RecursionError:
+        raise SettingsError([f"{file} is nested too deeply; no setting is, so move the file away."]) from None
     except UnicodeDecodeError as error:
         raise SettingsError([f"{file} is not UTF-8 (byte {error.start}); save it as UTF-8."]) from None
     except OSError as error:

@@ -106,6 +106,8 @@ def _compiled(text: str, changes: dict[str, Any]) -> Ruleset:
     except tomllib.TOMLDecodeError as error:
         sentence = f"{paths.settings_file()} is not valid TOML ({error}); correct or remove it first."
         raise RefusedError("bad_request", sentence) from None
+    except RecursionError:
+        raise RefusedError("bad_request", f"{paths.settings_file()} is nested too deeply; remove it first.") from None
     wanted = nested({key: value for key, value in flat.items() if value is not None})
     try:
         return compile_ruleset(SHIPPED, Path(paths.config_folder()), wanted)

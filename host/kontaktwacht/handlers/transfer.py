@@ -62,10 +62,12 @@ def take_in(request: Import, host: Host) -> dict[str, Any]:
 
 
 def _records(text: str) -> Any:
-    if text.lstrip().startswith("["):
+    if text.lstrip().startswith(("[", "{")):
         try:
             return msgspec.json.decode(text)
-        except (msgspec.DecodeError, RecursionError) as error:
+        except RecursionError:
+            raise ValueError("the file is nested too deeply; take it as it was exported") from None
+        except msgspec.DecodeError as error:
             raise ValueError(f"the file is not JSON ({error}); take it as it was exported") from None
     from kontaktwacht.memory.csv_form import from_csv
 

@@ -94,10 +94,8 @@ def from_csv(text: str) -> list[Record]:
         names = next(reader, [])
         unknown = [name for name in names if name not in COLUMNS]
         if "type" not in names or unknown:
-            raise ValueError(
-                f"this is no table of Kontaktwacht (column {unknown[0] if unknown else 'type'}); "
-                "take the file as it was exported"
-            )
+            wrong = f"{unknown[0][:40]!r} is none of its columns" if unknown else "the column 'type' is missing"
+            raise ValueError(f"this is no table of Kontaktwacht, {wrong}; take the file as it was exported")
         return [_record(dict(zip(names, row, strict=False))) for row in reader if row]
     except csv.Error as error:
         raise ValueError(f"line {reader.line_num} is not CSV ({error}); take the file as it was exported") from None

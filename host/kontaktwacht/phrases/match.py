@@ -30,9 +30,7 @@ class _Index:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self.phrases = phrases
         self._lists = WordIndex((number, phrase.words) for number, phrase in enumerate(phrases) if phrase.words)
-        patterns = [
-            (number, source, sure) for number, phrase in enumerate(phrases) for source, sure in phrase.patterns
-        ]
+        patterns = [(number, source, sure) for number, phrase in enumerate(phrases) for source, sure in phrase.patterns]
         self._patterns = [(number, source) for number, source, _ in patterns]
         self._sure = WordIndex((index, sure) for index, (_, _, sure) in enumerate(patterns))
         self._always = [index for index, (_, _, sure) in enumerate(patterns) if not sure]

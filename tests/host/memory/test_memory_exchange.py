@@ -116,7 +116,7 @@ def test_text_of_a_page_is_no_formula_in_a_spreadsheet(full: Memory) -> None:
 
 
 def test_a_table_that_is_not_ours_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"column price.*as it was exported"):
+    with pytest.raises(ValueError, match=r"'price' is none of its columns.*as it was exported"):
         from_csv("type,price\nperson,3\n")
     with pytest.raises(ValueError, match="no table of Kontaktwacht"):
         from_csv("")
