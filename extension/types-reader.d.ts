@@ -17,7 +17,7 @@ interface XingKnowledge {
   readonly lines: Readonly<Record<'flags' | 'pronouns' | 'soft_flags' | 'flag_tail' | 'mutual' | 'count' | 'unit' | 'date' | 'member' | 'figure' | 'system' | 'location' | 'region' | 'towns' | 'job' | 'employer' | 'company_label'
     | 'headline_label' | 'any_label' | 'label_only' | 'fact_head' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
     | 'endorsement' | 'bystander' | 'reports', RegExp>>;
-  readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'messages' | 'statements' | 'part' | 'pages' | 'loading' | 'empty', RegExp>>;
+  readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'messages' | 'statements' | 'part' | 'pages' | 'loading' | 'nothing' | 'trouble' | 'empty', RegExp>>;
   readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
 }
 

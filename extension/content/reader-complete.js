@@ -91,14 +91,21 @@ const ReaderComplete = (() => {
     });
   }
 
-  /** Words of the page, outside lists and controls, that say there is nothing. @param {ReaderScene} scene */
+  /** Words of the page, outside lists and controls, that say there is nothing; not that something went wrong or was filtered out. @param {ReaderScene} scene */
   function saysEmpty(scene) {
     for (const element of scene.elements) {
       if (element.childElementCount > 3 || !/^(p|h[1-6]|div|span|li|td|strong|em|section|article)$/.test(element.localName)) continue;
       const text = element.textContent ?? '';
-      if (text.length > 8 && text.length < 200 && XING.pages.empty.test(text) && ReaderTree.isShown(element)) return true;
+      if (text.length > 8 && text.length < 200 && XING.pages.empty.test(text) && !XING.pages.trouble.test(text) && ReaderTree.isShown(element)) return true;
     }
-    return false;
+    return saysNothing(scene);
+  }
+
+  /** In whatever words: a sentence or two that deny something are all there is, and nobody is shown. @param {ReaderScene} scene */
+  function saysNothing(scene) {
+    if (scene.persons.length > 0) return false;
+    const content = ReaderDoubt.contentOf(scene);
+    return content.length < 240 && XING.pages.nothing.test(content) && !XING.pages.trouble.test(content);
   }
 
   /**

@@ -147,6 +147,8 @@ const XING = Object.freeze({
     part: /\d\s*(?:von|of)\s+(\d[\d.]*)(?!\d)/iu,
     pages: /(?<!\p{L})(seite|page)(?!\p{L})/iu,
     loading: /^\W*(lädt|laden|wird geladen|bitte warten|weitere werden geladen|loading( more)?|please wait)\W*$/iu,
+    nothing: /(?<!\p{L})(kein\p{L}*|nichts|niemand(en)?|leer|alles (erledigt|beantwortet|gelesen)|no|none|nothing|nobody|no one|empty|all done|n['’]t (have|got) any)(?!\p{L})/iu,
+    trouble: /(fehler|konnten? .{0,60}nicht|nicht geladen|schiefg|ging schief|erneut|neu laden|offline|verbindung zum|filter|treffer|suchbegriff|error|went wrong|could ?n.t|unable|failed|try again|reload|retry|no connection|results? (for|match)|search)/iu,
     empty: /((keine|aktuell keine|derzeit keine|momentan keine)( \p{L}+)? (kontakt)?anfragen|noch keine (kontakt)?anfragen|alle (kontakt)?anfragen (sind )?(beantwortet|bearbeitet)|no (\p{L}+ )?(contact |connection )?requests|(don.t|do not) have any (\p{L}+ )?(contact |connection )?requests|no one has (sent|asked)|all caught up)/iu,
   },
   /** Words by which the language of a page without `lang` is told. */

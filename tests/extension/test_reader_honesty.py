@@ -58,6 +58,33 @@ def test_without_any_hint_the_structure_is_read_or_the_report_is_red(reader: Rea
     assert unread == ["accept-alone", "stack-to-swipe"]
 
 
+@pytest.mark.parametrize(
+    ("said", "complete", "unreadable"),
+    [
+        ("<p>Niemand wartet auf Sie.</p>", True, False),
+        ("<div><svg></svg><p>Hier ist nichts mehr offen.</p><a href='/jobs'>Jobs finden</a></div>", True, False),
+        ("<p>Nothing to see here yet. Enjoy your day!</p>", True, False),
+        ("<p>Alle Kontaktanfragen sind beantwortet.</p>", True, False),
+        # No denial: it may be so, but the page does not say it.
+        ("<p>Zeit für einen Kaffee.</p>", False, False),
+        # Something went wrong, or was left out: who is not shown may still be asking.
+        ("<p>Keine Kontaktanfragen: Der Server meldet einen Fehler.</p>", False, False),
+        ("<p>Keine Anfragen für diesen Filter.</p>", False, False),
+        ("<p>Nothing here. Please try again.</p>", False, False),
+        # A drawing or a list that says nothing known is no empty page.
+        ("<p>Zeit für einen Kaffee.</p><canvas width='300' height='200'></canvas>", False, True),
+        ("<div><div>Anna Ast aus Ulm</div><div>Bodo Berg aus Bonn</div></div>", False, True),
+    ],
+)
+def test_an_empty_list_is_told_in_words_nobody_foresaw(
+    reader: ReaderPage, said: str, complete: bool, unreadable: bool
+) -> None:
+    reader.show(f"<body><main><h1>Kontaktanfragen</h1>{said}</main></body>", "de")
+    reading = reader.read("https://www.xing.com/network/requests")
+    assert reading["kind"] == "requests"
+    assert (reading["complete"], reading["report"]["unreadable"]) == (complete, unreadable)
+
+
 def test_the_report_counts_what_is_missing(reader: ReaderPage) -> None:
     page = next(page for page in REQUESTS if page.name == "legacy-rows")
     reader.show(page.html, page.lang)
