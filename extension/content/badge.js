@@ -29,7 +29,7 @@ const Badge = (() => {
     .wait { align-self: center; font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; } .wait:empty { display: none; }
     .stale { border: 1px dashed var(--kw-line-strong) !important; background: var(--kw-unknown-soft) !important; color: var(--kw-unknown-ink) !important; }
     svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
-    .level, .why { align-self: baseline; line-height: 22px; } .level { font-weight: 700; }
+    .level, .met, .why { align-self: baseline; line-height: 22px; } .level, .met { font-weight: 700; }
     [aria-haspopup] { flex: 0 1 auto; overflow: hidden; } .why { overflow: hidden; text-overflow: ellipsis; }
     @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } }
   `;
@@ -86,7 +86,8 @@ const Badge = (() => {
     button.replaceChildren(
       Surface.symbol(SHAPES[kind], ''),
       Surface.el('span', { class: 'level', text: words }),
-      ...(why ? [Surface.el('span', { class: 'why', text: `· ${why}` })] : []),
+      Surface.el('span', { class: 'met', text: kind === 'collector' ? Words.t('badge_met', entry.verdict?.met ?? 0) : words }),
+      ...(why ? [Surface.el('span', { class: 'why' }, Surface.el('span', { class: 'dot', text: '· ' }), why)] : []),
     );
     return true;
   }

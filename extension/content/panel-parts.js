@@ -28,6 +28,7 @@ const PanelParts = (() => {
       bar,
       el('p', { class: 'ends' }, el('span', { text: Words.t('panel_towards_genuine') }), el('span', { text: Words.t('panel_towards_collector') })),
       el('p', { class: 'sum' }, el('strong', { text: Words.t('panel_sum', Words.decibans(verdict.decibans)) }), el('span', { text: ` ${Words.t('panel_probability', bound)}` })),
+      el('p', { class: 'soft thresholds', text: Words.t('panel_thresholds', Words.decibans(scale.notable), Words.decibans(scale.collector)) }),
     );
   }
 

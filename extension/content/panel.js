@@ -14,6 +14,7 @@ const Panel = (() => {
     .zone.notable { background: var(--kw-notable); border-inline: 2px solid var(--kw-paper); } .zone.collector { background: var(--kw-collector); border-radius: 0 5px 5px 0; }
     .needle { position: absolute; top: -4px; width: 4px; height: 18px; margin-left: -2px; border-radius: 2px; background: var(--kw-ink); box-shadow: 0 0 0 2px var(--kw-paper); }
     .ends { display: flex; justify-content: space-between; font-size: 12px; color: var(--kw-ink-soft); }
+    .sum { margin-bottom: 0; } .thresholds { font-size: 12px; }
     ul { margin: 0; padding: 0; list-style: none; } .plain li { margin: 0 0 4px; }
     .marks { margin: 10px 0 0; border-block: 1px solid var(--kw-line); padding: 4px 0; }
     .marks summary { display: flex; gap: 8px; align-items: center; min-height: 26px; cursor: pointer; list-style: none; } .marks summary::-webkit-details-marker { display: none; }
@@ -30,7 +31,7 @@ const Panel = (() => {
     .foot { position: sticky; bottom: -16px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 14px -18px -16px; padding: 10px 18px 12px; border-top: 1px solid var(--kw-line); background: var(--kw-paper); } .foot .soft { flex: 1 1 100%; font-size: 12px; margin: 2px 0 0; }
     .source { margin: 14px 0 0; font-size: 12px; } .main, .quiet { min-height: 30px; }
     .close { border: 0; border-radius: 999px; background: none; width: 28px; height: 28px; font-size: 18px; line-height: 1; } .close:hover { background: var(--kw-sunken); }
-    @media (forced-colors: active) { .zone, .bar { border: 1px solid CanvasText; forced-color-adjust: none; } .panel { border: 2px solid CanvasText; } }
+    @media (forced-colors: active) { .zone, .bar { border: 1px solid CanvasText; forced-color-adjust: none; } .needle { forced-color-adjust: none; background: CanvasText; box-shadow: 0 0 0 2px Canvas; } .panel { border: 2px solid CanvasText; } }
   `;
 
   /** @type {{entry: Entry, close: (focus: boolean) => void}|null} */

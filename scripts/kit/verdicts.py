@@ -86,7 +86,8 @@ def badges(page: Page) -> dict[str, str]:
     return {
         fold(slug): badge.text
         for slug, badge in zip(slugs, drawn, strict=False)
-        if badge.box is not None and badge.box.width > 0 and badge.text
+        # Laid over a free place, the element itself takes none: what is in it does.
+        if badge.text and any(part.box is not None and part.box.width > 0 for part in badge.walk())
     }
 
 
