@@ -2,19 +2,19 @@
 // says less, and where nothing fits, it is laid over a place where nothing is drawn.
 
 const BadgeFit = (() => {
-  /** @typedef {'full'|'short'|'count'|'level'|'met'|'sign'|'alone'} Form from all that can be said, over how many marks are met with the beginning of the reason, to the symbol, with the way to hide and without */
+  /** @typedef {'full'|'short'|'level'|'met'|'sign'|'alone'} Form from all that can be said, over level and how many marks are met, to the symbol, with the way to hide and without */
   /** @typedef {Entry & {badge: BadgeHandle}} Badged */
 
   /** What is tried, one after the other; `over` lays the badge over a place of the card where nothing is drawn. @type {{form: Form, over: boolean}[]} */
   const STEPS = [
-    { form: 'full', over: false }, { form: 'short', over: false }, { form: 'full', over: true }, { form: 'short', over: true },
-    { form: 'count', over: false }, { form: 'count', over: true }, { form: 'level', over: false }, { form: 'level', over: true },
+    { form: 'full', over: false }, { form: 'short', over: false }, { form: 'level', over: false },
+    { form: 'full', over: true }, { form: 'short', over: true }, { form: 'level', over: true },
     { form: 'met', over: false }, { form: 'met', over: true },
     { form: 'sign', over: false }, { form: 'sign', over: true }, { form: 'alone', over: false }, { form: 'alone', over: true },
   ];
 
-  /** Forms whose reason may be cut, with how much of it must be seen to say anything; and the blank before the badge: CSS pixels. @type {Partial<Record<Form, number>>} */
-  const CUT = { short: 40, count: 100 };
+  /** So much of the reason must be seen for it to say anything, and the blank before the badge; in CSS pixels. */
+  const WORD = 40;
   const GAP = 14;
   const HEIGHT = 24;
   /** Above and below its letters a line of text is empty. */
@@ -24,7 +24,7 @@ const BadgeFit = (() => {
     :host([data-over]) { position: absolute; width: 0; height: 0; margin: 0; }
     :host([data-over]) .badge { position: absolute; margin: 0; width: max-content; max-width: 500px; z-index: 1; }
     :host(:not([data-form="full"])) .wait, :host(:is([data-form="level"], [data-form="met"], [data-form="sign"], [data-form="alone"])) .why { display: none; }
-    :host([data-form="count"]) .collector :is(.level, .dot), :host(:is([data-form="met"], [data-form="sign"], [data-form="alone"])) .level, :host([data-form="alone"]) .hide, :host(:not([data-form="met"])) .met { display: none; }
+    :host(:is([data-form="met"], [data-form="sign"], [data-form="alone"])) .level, :host([data-form="alone"]) .hide, :host(:not([data-form="met"])) .met { display: none; }
     :host(:is([data-form="sign"], [data-form="alone"])) [aria-haspopup] { justify-content: center; width: ${HEIGHT}px; padding: 0; }
   `;
 
@@ -39,8 +39,7 @@ const BadgeFit = (() => {
     const without = new Map(left.map((entry) => [entry, look(entry)]));
     for (const { form, over } of STEPS) {
       for (const entry of left) wear(entry, form, over);
-      const least = over ? 0 : CUT[form];
-      const rooms = least ? left.map((entry) => room(entry, least)) : [];
+      const rooms = form === 'short' && !over ? left.map(room) : [];
       left.forEach((entry, index) => narrow(entry, rooms[index]));
       const good = over ? lay(left, form) : left.map((entry) => stands(entry, without.get(entry) ?? []));
       left = left.filter((_entry, index) => !good[index]);
@@ -106,8 +105,8 @@ const BadgeFit = (() => {
     return new DOMRect(last.left, last.top, right - last.left, last.height);
   }
 
-  /** What is left beside the name for the badge with a shortened reason; 0 where that would say nothing. @param {Badged} entry @param {number} said that much of the reason at least, in CSS pixels */
-  function room(entry, said) {
+  /** What is left beside the name for the badge with a shortened reason; 0 where that would say nothing. @param {Badged} entry */
+  function room(entry) {
     const name = lineOf(entry);
     const block = blockOf(entry.badge.element);
     if (!name || !block) return 0;
@@ -115,7 +114,7 @@ const BadgeFit = (() => {
     const free = Math.floor(right - name.right - GAP);
     const { box, button, wait } = entry.badge;
     const why = button.querySelector('.why');
-    const least = box.offsetWidth - wait.offsetWidth - (why instanceof HTMLElement ? why.offsetWidth - said : 0);
+    const least = box.offsetWidth - wait.offsetWidth - (why instanceof HTMLElement ? why.offsetWidth - WORD : 0);
     return free >= least ? free : 0;
   }
 

@@ -77,27 +77,31 @@ const Badge = (() => {
     const waits = wait.textContent === until;
     if (!waits) wait.textContent = until;
     const words = kind === 'wait' ? until : Words.t(Words.names.badge[kind]);
-    const why = entry.stale ? Words.t('badge_stale', Words.since(entry.stale)) : reason(entry, kind);
-    const label = why ? Words.t('badge_label', entry.read.card.name, words, why) : Words.t('badge_label_short', entry.read.card.name, words);
+    const { met, because } = headline(entry);
+    // Flagged strongly, how many marks are met is the level in words.
+    const level = kind === 'collector' && met && !entry.stale ? met : words;
+    const stale = entry.stale ? Words.t('badge_stale', Words.since(entry.stale)) : '';
+    const why = stale || (level === met ? because : because || met);
+    const said = stale || (level === met && because ? `${met} · ${because}` : why || met);
+    const label = said ? Words.t('badge_label', entry.read.card.name, words, said) : Words.t('badge_label_short', entry.read.card.name, words);
     const className = `${flagged(kind) ? kind : 'quietly'}${entry.stale ? ' stale' : ''}`;
     if (button.getAttribute('aria-label') === label && button.className === className) return !waits;
     button.className = className;
     button.setAttribute('aria-label', label);
     button.replaceChildren(
       Surface.symbol(SHAPES[kind], ''),
-      Surface.el('span', { class: 'level', text: words }),
-      Surface.el('span', { class: 'met', text: kind === 'collector' ? Words.t('badge_met', entry.verdict?.met ?? 0) : words }),
-      ...(why ? [Surface.el('span', { class: 'why' }, Surface.el('span', { class: 'dot', text: '· ' }), why)] : []),
+      Surface.el('span', { class: 'level', text: level }),
+      Surface.el('span', { class: 'met', text: level === met ? Words.t('badge_met', entry.verdict?.met ?? 0) : words }),
+      ...(why ? [Surface.el('span', { class: 'why', text: `· ${why}` })] : []),
     );
     return true;
   }
 
-  /** The host's headline; where the badge says "Merkmale" already, only how many; below that the reason alone. @param {Entry} entry @param {BadgeKind} kind */
-  function reason({ verdict }, kind) {
-    const headline = verdict?.headline ?? '';
-    const [first, ...rest] = headline.split(' · ');
-    if (!rest.length || !first?.startsWith(`${verdict?.met} `)) return headline;
-    return (kind === 'collector' ? [Words.t('badge_met', verdict?.met ?? 0), ...rest] : rest).join(' · ');
+  /** The host's headline in its two parts: how many marks are met, and the strongest reason. @param {Entry} entry */
+  function headline({ verdict }) {
+    const whole = verdict?.headline ?? '';
+    const [first = '', ...rest] = whole.split(' · ');
+    return first.startsWith(`${verdict?.met} `) ? { met: first, because: rest.join(' · ') } : { met: '', because: whole };
   }
 
   /**

@@ -13,7 +13,7 @@ const Main = (() => {
     /** @type {Reading|null} */
     let reading = null;
     /** @type {Scale} */
-    let scale = { prior: -10, notable: 0, collector: 7 };
+    let scale = { prior: -10, notable: 0, collector: 6 };
     /** @type {{remedy: string|null, raw: string}|null} */
     let trouble = null;
     let unclear = false;

@@ -55,11 +55,12 @@ def overview(request: Overview, host: Host) -> dict[str, Any]:
 
 
 def without_slots(template: str) -> str:
-    """A sentence template as a general statement: every slot becomes an ellipsis."""
+    """A sentence template as a general statement: every slot becomes an ellipsis, what is only listed is left out."""
     import string
 
     parts = [f"{text}{'' if slot is None else '…'}" for text, slot, _, _ in string.Formatter().parse(template)]
-    return "".join(parts)
+    said = "".join(parts)
+    return f"{said.removesuffix(': ….')}." if said.endswith(": ….") else said
 
 
 def person(request: Person, host: Host) -> dict[str, Any]:
