@@ -19,6 +19,7 @@ from kontaktwacht.marks.weigh import Source, clip, sentence, shortened, sign
 from kontaktwacht.model import Case, Evidence, Ruleset
 from kontaktwacht.phrases.match import Hit, find
 from kontaktwacht.reading.text import Normalised, normalise
+from kontaktwacht.wire import MarkName
 
 #: A sales letter says what it wants early; in a long text of any kind pieces come together by chance.
 FIRST_WORDS = 80
@@ -27,6 +28,8 @@ NEEDED, PIECES = 9.5, 2
 
 #: Decibans of elements at which either finding has its whole weight.
 FULL = 12.0
+#: Decibans from which on a message without a known sentence is promotion.
+CLEAR = 5.0
 #: Elements that are named in the sentence.
 NAMED = 4
 
@@ -43,18 +46,26 @@ class Built(msgspec.Struct, frozen=True):
     parts: tuple[Hit, ...]
 
 
-def weigh(
-    case: Case,
-    read: Normalised,
-    *,
-    source: Source,
-    at: date | None = None,
-) -> Iterator[Evidence]:
+def weigh(case: Case, read: Normalised, *, source: Source, at: date | None = None) -> Iterator[Evidence]:
     """Evidence of how a letter is built."""
     for one in built(read, case.rules):
-        parts = "; ".join(_named(case, hit) for hit in one.parts[:NAMED])
-        factor = clip(abs(one.decibans) / FULL)
-        yield sign(case, "letter", one.rule, factor, one.parts[0].quote, source=source, at=at, parts=parts)
+        yield _sign(case, "letter", one.rule, one, source, at)
+
+
+def weigh_message(case: Case, read: Normalised, *, source: Source, at: date | None) -> Evidence | None:
+    """Evidence of a message that is built like a sales letter, more than like a personal one."""
+    found = built(read, case.rules)
+    sum_of_all = sum(one.decibans for one in found)
+    if sum_of_all < CLEAR:
+        return None
+    pitch = next(one for one in found if one.rule == PITCH)
+    return _sign(case, "promotion", "promotion.pitch", msgspec.structs.replace(pitch, decibans=sum_of_all), source, at)
+
+
+def _sign(case: Case, mark: MarkName, rule: str, one: Built, source: Source, at: date | None) -> Evidence:
+    parts = "; ".join(_named(case, hit) for hit in one.parts[:NAMED])
+    factor = clip(abs(one.decibans) / FULL)
+    return sign(case, mark, rule, factor, one.parts[0].quote, source=source, at=at, parts=parts)
 
 
 def _named(case: Case, hit: Hit) -> str:

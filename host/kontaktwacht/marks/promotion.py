@@ -1,6 +1,7 @@
 """Mark 5: once accepted, webinars, seminars, e-books, newsletters and lurid promises: in messages, posts and headline.
 
-How soon after accepting and how often adds to it; a contact accepted in spite of a warning is watched.
+How soon after accepting and how often adds to it; a contact accepted in spite of a warning is watched. A message without
+any known sentence is weighed by how it is built.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from kontaktwacht.marks import anatomy
 from kontaktwacht.marks.weigh import Source, clip, sign
 from kontaktwacht.model import Case, Evidence, Report, TextSource
 from kontaktwacht.phrases.match import Hit, find
@@ -27,21 +29,29 @@ def weigh(case: Case) -> Report:
     found: dict[str, Evidence] = {}
     promoting: list[datetime] = []
     for text, source, at in texts:
-        hits = _promoting(find(text, case.rules, source), source)
-        if hits and source in _ALSO:
+        evidence = _evidence(case, text, source, at)
+        if evidence and source in _ALSO:
             promoting.append(at)
-        for hit in hits:
-            if hit.phrase.id not in found:
-                now = text == case.facts.letter and source in _ALSO
-                shown: Source = "letter" if now else source  # type: ignore[assignment]
-                found[hit.phrase.id] = sign(
-                    case, "promotion", hit.phrase.id, quote=hit.quote, source=shown,
-                    at=None if source == "headline" else at.date(),
-                )  # fmt: skip
-    evidence = [*found.values(), *_around_accepting(case, promoting)]
-    if evidence:
-        return Report("promotion", "met", tuple(evidence))
+        for one in evidence:
+            if one.rule not in found or one.factor > found[one.rule].factor:
+                found[one.rule] = one
+    everything = [*found.values(), *_around_accepting(case, promoting)]
+    if everything:
+        return Report("promotion", "met", tuple(everything))
     return Report("promotion", "not_met" if any(source in _ALSO for _, source, _ in texts) else "unknown")
+
+
+def _evidence(case: Case, text: str, source: TextSource, at: datetime) -> list[Evidence]:
+    """What one text promotes: by known sentences, else, in a message, by how it is built."""
+    shown: Source = "letter" if text == case.facts.letter and source in _ALSO else source  # type: ignore[assignment]
+    day = None if source == "headline" else at.date()
+    read = normalise(text)
+    hits = find(read, case.rules, source)
+    if promoting := _promoting(hits, source):
+        return [sign(case, "promotion", hit.phrase.id, quote=hit.quote, source=shown, at=day) for hit in promoting]
+    honest = any(hit.phrase.points < 0 and not hit.phrase.part_of for hit in hits)
+    built = anatomy.weigh_message(case, read, source=shown, at=day) if source == "message" and not honest else None
+    return [built] if built else []
 
 
 def _texts(case: Case) -> list[tuple[str, TextSource, datetime]]:

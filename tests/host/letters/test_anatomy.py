@@ -132,3 +132,28 @@ def test_invented_letters_of_many_hands_are_told_apart(file: Path) -> None:
 
 def test_of_all_of_them_more_than_half_are_found_from_the_letter_alone() -> None:
     assert measure([one for file in LETTERS for one in judged(file)])["notable"]["recall"] >= 0.55
+
+
+def promoted(message: str) -> dict[str, float]:
+    return evidence(promotion.weigh(a_case({"letter": message}, {}, {"kind": "messages"})))
+
+
+def test_a_message_no_known_sentence_stands_in_is_weighed_by_how_it_is_built() -> None:
+    assert set(promoted(OFFER)) == {"promotion.pitch"}
+    assert promotion.weigh(a_case({"letter": OFFER}, {}, {"kind": "posts"})).state == "not_met"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Wie besprochen: Soll ich Ihnen die Unterlagen zur Pumpe zusenden? Unser Team hat sie seit gestern fertig.",
+        "Hallo Ida, du hattest nach der Zeichnung gefragt, ich schicke sie dir gern heute Abend.",
+        "Die Sitzung am Dienstag fällt aus.",
+    ],
+)
+def test_a_message_of_a_matter_both_know_of_is_no_promotion(message: str) -> None:
+    assert promoted(message) == {}
+
+
+def test_a_message_built_like_a_sales_letter_alone_flags_nobody() -> None:
+    assert max(promoted(OFFER).values()) < -shipped().prior
