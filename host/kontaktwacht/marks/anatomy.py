@@ -49,7 +49,7 @@ class Built(msgspec.Struct, frozen=True):
 def weigh(case: Case, read: Normalised, *, source: Source, at: date | None = None) -> Iterator[Evidence]:
     """Evidence of how a letter is built."""
     for one in built(read, case.rules):
-        yield _sign(case, "letter", one.rule, one, source, at)
+        yield _sign(case, "letter", one, source, at)
 
 
 def weigh_message(case: Case, read: Normalised, *, source: Source, at: date | None) -> Evidence | None:
@@ -59,13 +59,14 @@ def weigh_message(case: Case, read: Normalised, *, source: Source, at: date | No
     if sum_of_all < CLEAR:
         return None
     pitch = next(one for one in found if one.rule == PITCH)
-    return _sign(case, "promotion", "promotion.pitch", msgspec.structs.replace(pitch, decibans=sum_of_all), source, at)
+    whole = Built("promotion.pitch", sum_of_all, pitch.parts)
+    return _sign(case, "promotion", whole, source, at)
 
 
-def _sign(case: Case, mark: MarkName, rule: str, one: Built, source: Source, at: date | None) -> Evidence:
+def _sign(case: Case, mark: MarkName, one: Built, source: Source, at: date | None) -> Evidence:
     parts = "; ".join(_named(case, hit) for hit in one.parts[:NAMED])
     factor = clip(abs(one.decibans) / FULL)
-    return sign(case, mark, rule, factor, one.parts[0].quote, source=source, at=at, parts=parts)
+    return sign(case, mark, one.rule, factor, one.parts[0].quote, source=source, at=at, parts=parts)
 
 
 def _named(case: Case, hit: Hit) -> str:

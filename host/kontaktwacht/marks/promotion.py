@@ -1,7 +1,7 @@
 """Mark 5: once accepted, webinars, seminars, e-books, newsletters and lurid promises: in messages, posts and headline.
 
-How soon after accepting and how often adds to it; a contact accepted in spite of a warning is watched. A message without
-any known sentence is weighed by how it is built.
+How soon after accepting and how often adds to it; a contact accepted in spite of a warning is watched. A message
+without any known sentence is weighed by how it is built.
 """
 
 from __future__ import annotations
