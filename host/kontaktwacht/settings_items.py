@@ -45,8 +45,9 @@ def items(lang: Lang) -> list[Item]:
     meanings = tomllib.loads((SHIPPED / "settings_catalogue.toml").read_text("utf-8"))
     found = [_plain_item(key, now, plain, meanings[key], lang) for key in PLAIN]
     # Of a rule of the user's own only their file says why; where that cannot be read, the rule is not listed.
-    for rule in sorted(now.weights.keys() & plain.weights.keys()):
-        values: tuple[Any, Any] = (now.weights[rule], plain.weights[rule])
+    weights = [{**one.weights, **{phrase.id: phrase.points for phrase in one.phrases}} for one in (now, plain)]
+    for rule in sorted(weights[0].keys() & weights[1].keys()):
+        values: tuple[Any, Any] = (weights[0][rule], weights[1][rule])
         found.append(_table_item("weights", rule, values, meanings, why=_why(source, rule)[lang], lang=lang))
     for group in sorted({**plain.caps, **now.caps}):
         values = (now.caps.get(group), plain.caps.get(group))
