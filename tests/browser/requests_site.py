@@ -9,6 +9,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
+from kit.browser import Browser
 from kit.page import Node, Page
 from kontaktwacht.ruleset import load
 
@@ -120,6 +121,21 @@ class Visitor:
         """Whether the page itself shows that text now."""
         found: bool = self.page.evaluate("(text) => document.body.innerText.includes(text)", text)
         return found
+
+
+def visit(browser: Browser) -> Visitor:
+    """Somebody on the page of requests, with both badges there."""
+    visitor = Visitor(browser.open(ADDRESS))
+    visitor.wait_for_badges(2)
+    return visitor
+
+
+def forget_everybody(browser: Browser) -> None:
+    """Empties the host's memory, as the overview's button does."""
+    own = browser.open_extension("pages/popup.html")
+    message = {"type": "host", "request": {"type": "forget", "all": True}}
+    own.evaluate("(message) => chrome.runtime.sendMessage(message)", message)
+    own.close()
 
 
 def database(home: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from requests_site import ADDRESS, Visitor, markup
+from requests_site import markup, visit
 
 from kit.browser import FAMILIES, Browser
 from kit.chromium import Chromium
@@ -55,9 +55,8 @@ def test_every_key_that_is_suggested_is_given(browser: Browser) -> None:
 
 
 def test_next_previous_reasons_and_hide_work_from_the_browsers_shortcuts(browser: Browser) -> None:
-    page = browser.open(ADDRESS)
-    visitor = Visitor(page)
-    visitor.wait_for_badges(2)
+    visitor = visit(browser)
+    page = visitor.page
 
     def focused() -> str:
         badges = page.shadows("kontaktwacht-badge")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from requests_site import ADDRESS, SALES, Visitor, markup
+from requests_site import SALES, markup, visit
 
 from kit.browser import FAMILIES, Browser, Family
 
@@ -29,9 +29,8 @@ def test_hidden_people_never_flash_up_and_stay_hidden_without_a_host(family: Fam
     pages = {"/contacts/requests": markup().replace("</head>", f"{PROBE}</head>")}
     home = tmp_path / "home"
     with Browser.start(family, extension=EXTENSION, pages=pages, home=home) as browser:
-        page = browser.open(ADDRESS)
-        visitor = Visitor(page)
-        visitor.wait_for_badges(2)
+        visitor = visit(browser)
+        page = visitor.page
         visitor.hide("Timo Brack")
         for _ in range(3):
             page.reload()

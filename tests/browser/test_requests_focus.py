@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from requests_site import ADDRESS, Visitor, database, markup
+from requests_site import ADDRESS, Visitor, database, forget_everybody, markup, visit
 from stand_in_host import FLAGS_ALL, stand_in
 
 from kit.browser import FAMILIES, Browser, Family
@@ -28,15 +28,10 @@ def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
-    own = browser.open_extension("pages/popup.html")
-    forget = {"type": "host", "request": {"type": "forget", "all": True}}
-    own.evaluate("(message) => chrome.runtime.sendMessage(message)", forget)
-    own.close()
-    page = browser.open(ADDRESS)
-    visitor = Visitor(page)
-    visitor.wait_for_badges(2)
+    forget_everybody(browser)
+    visitor = visit(browser)
     yield visitor
-    page.close()
+    visitor.page.close()
 
 
 def focused(page: Page) -> str:

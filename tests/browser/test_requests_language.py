@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from requests_site import ADDRESS, Visitor, markup
+from requests_site import markup, visit
 
 from kit import pictures
 from kit.browser import FAMILIES, Browser, Family
@@ -48,9 +48,8 @@ def test_badge_reasons_row_line_and_keys_speak_one_language(family: Family, lang
     extension = pictures.in_one_language(lang, tmp_path / "extension")
     pages = {"/contacts/requests": ENGLISH if lang == "de" else GERMAN}
     with Browser.start(family, extension=extension, pages=pages, home=tmp_path / "home") as browser:
-        page = browser.open(ADDRESS)
-        visitor = Visitor(page)
-        visitor.wait_for_badges(2)
+        visitor = visit(browser)
+        page = visitor.page
         assert visitor.lang == lang
         said = [text for badge in page.shadows("kontaktwacht-badge") for text in own_words(badge)]
         panel = visitor.open_reasons("Timo Brack")

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from requests_site import ADDRESS, PEOPLE, SALES, Visitor, database, markup
+from requests_site import ADDRESS, PEOPLE, SALES, Visitor, database, markup, visit
 from stand_in_host import stand_in
 
 from kit.browser import FAMILIES, Browser, Family
@@ -52,9 +52,8 @@ def says(page: Page, text: str) -> bool:
 def test_what_is_decided_without_a_host_holds_at_once_and_reaches_it_later(family: Family, tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Browser.start(family, extension=EXTENSION, pages=PAGES, home=home) as browser:
-        page = browser.open(ADDRESS)
-        visitor = Visitor(page)
-        visitor.wait_for_badges(2)
+        visitor = visit(browser)
+        page = visitor.page
         launcher = home / ".local" / "share" / "kontaktwacht" / "kontaktwacht-host"
         working = launcher.read_text(encoding="utf-8")
         launcher.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
@@ -97,9 +96,8 @@ def test_after_an_update_nothing_stands_there_twice_and_nothing_is_complained_of
     family: Family, tmp_path: Path
 ) -> None:
     with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home") as browser:
-        page = browser.open(ADDRESS)
-        visitor = Visitor(page)
-        visitor.wait_for_badges(2)
+        visitor = visit(browser)
+        page = visitor.page
         browser.reload_extension()
         # Firefox starts the new script in open pages, Chromium at their next load.
         page.click("h1")
@@ -117,16 +115,13 @@ def test_after_an_update_nothing_stands_there_twice_and_nothing_is_complained_of
 def test_a_private_window_is_judged_and_leaves_nothing_behind(family: Family, tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Browser.start(family, extension=EXTENSION, pages=PAGES, home=home, private=True) as browser:
-        page = browser.open(ADDRESS)
-        visitor = Visitor(page)
-        visitor.wait_for_badges(2)
+        visitor = visit(browser)
+        page = visitor.page
         visitor.hide("Timo Brack")
         page.reload()
         page.wait(visitor.rows, what="the row after the reload, for this tab remembers")
         assert not visitor.reads(SALES[:40])
-        other = browser.open(ADDRESS)
-        elsewhere = Visitor(other)
-        elsewhere.wait_for_badges(2)
+        visit(browser)
     with Memory.open(database(home)) as memory:
         assert memory.hidden() == []
         assert memory.totals().people == 0
@@ -136,9 +131,8 @@ def test_a_private_window_is_judged_and_leaves_nothing_behind(family: Family, tm
 def test_a_private_tab_keeps_its_decisions_though_the_background_slept(family: Family, tmp_path: Path) -> None:
     home = tmp_path / "home"
     with Browser.start(family, extension=EXTENSION, pages=PAGES, home=home, private=True) as browser:
-        page = browser.open(ADDRESS)
-        visitor = Visitor(page)
-        visitor.wait_for_badges(2)
+        visitor = visit(browser)
+        page = visitor.page
         visitor.hide("Timo Brack")
         for _ in range(2):
             put_to_sleep(browser)

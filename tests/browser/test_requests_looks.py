@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from requests_site import ADDRESS, Visitor, markup
+from requests_site import Visitor, markup, visit
 
 from kit.axe import violations
 from kit.browser import FAMILIES, Browser
@@ -37,11 +37,9 @@ def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
-    page = browser.open(ADDRESS)
-    visitor = Visitor(page)
-    visitor.wait_for_badges(2)
+    visitor = visit(browser)
     yield visitor
-    page.close()
+    visitor.page.close()
 
 
 def buttons(page: Page) -> list[Node]:

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from requests_site import ADDRESS, PARTY, PEOPLE, SALES, Visitor, database, markup
+from requests_site import PARTY, PEOPLE, SALES, Visitor, database, forget_everybody, markup, visit
 
 from kit.browser import FAMILIES, Browser
 from kit.page import Page
@@ -30,14 +30,10 @@ def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
     """Somebody on the page of requests, with both badges there."""
-    own = browser.open_extension("pages/popup.html")
-    ask(own, {"type": "host", "request": {"type": "forget", "all": True}})
-    own.close()
-    page = browser.open(ADDRESS)
-    visitor = Visitor(page)
-    visitor.wait_for_badges(2)
+    forget_everybody(browser)
+    visitor = visit(browser)
     yield visitor
-    page.close()
+    visitor.page.close()
 
 
 def ask(page: Page, message: dict[str, Any]) -> Any:

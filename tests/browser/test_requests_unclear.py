@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from requests_site import ADDRESS, Visitor, markup
+from requests_site import ADDRESS, Visitor, markup, visit
 
 from kit.browser import FAMILIES, Browser
 from kit.page import Page
@@ -43,11 +43,9 @@ def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
-    page = browser.open(ADDRESS)
-    visitor = Visitor(page)
-    visitor.wait_for_badges(2)
+    visitor = visit(browser)
     yield visitor
-    page.close()
+    visitor.page.close()
 
 
 def test_an_unclear_request_says_until_when_to_wait_and_why(visitor: Visitor) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import kontaktwacht
 from kontaktwacht.memory import Memory
-from kontaktwacht.model import Count, DateRange, Evidence, Facts, Grounds, History, PageFacts, Ruleset
+from kontaktwacht.model import Count, DateRange, Evidence, Facts, Grounds, History, PageFacts, RequestHistory, Ruleset
 from kontaktwacht.wire import Decision, Level, MarkName, PageKind, Verdict
 
 START = datetime(2026, 5, 1, 10, tzinfo=UTC)
@@ -102,3 +102,16 @@ def judge(memory: Memory, number: float, person: str, level: Level = "notable", 
     seen = [card(person)]
     memory.observe(page(number), seen, RULES)
     memory.remember(page(number), seen, [(verdict(person, level), Grounds(found or (evidence(),)))])
+
+
+def request(memory: Memory, number: float, person: str, shown: DateRange | None = None) -> RequestHistory:
+    """The person's request stands on that day's page; what the ledger then says."""
+    [history] = memory.observe(page(number), [card(person, sent=shown)], RULES)
+    assert history.request is not None
+    return history.request
+
+
+def elsewhere(memory: Memory, number: float, person: str) -> RequestHistory | None:
+    """What the ledger says when the person is looked at on their profile."""
+    [history] = memory.observe(page(number, "profile"), [card(person)], RULES)
+    return history.request
