@@ -30,8 +30,8 @@ export async function show({ reload }) {
       more: exportButton("json", "overview_forget_all_export"),
       act: async () => {
         await talk.host({ type: "forget", all: true });
-        say(t("overview_forget_all_done"));
         await reload();
+        say(t("overview_forget_all_done"));
       },
     })),
   ];

@@ -55,8 +55,8 @@ function confusion({ confusion: counts }) {
 function proposal(offer, reload) {
   const apply = button(t("overview_proposal_apply"), telling(async () => {
     await talk.host({ type: "learn", token: offer.token });
-    say(t("overview_proposal_applied"));
     await reload();
+    say(t("overview_proposal_applied"));
   }), { class: "primary" });
   return card(t("overview_proposal_title"), t("overview_proposal_lead"), table({
     caption: t("overview_proposal_caption"),
@@ -74,7 +74,7 @@ function proposal(offer, reload) {
 function expert(reload) {
   return card(t("overview_unlearn_title"), t("overview_unlearn_lead"), button(t("overview_unlearn"), telling(async () => {
     await talk.host({ type: "unlearn" });
-    say(t("overview_unlearned"));
     await reload();
+    say(t("overview_unlearned"));
   })));
 }

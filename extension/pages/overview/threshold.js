@@ -53,8 +53,8 @@ function sliders(items, reload) {
   };
   const apply = button(t("overview_threshold_apply"), telling(async () => {
     await talk.host({ type: "change_settings", settings: values() });
-    say(t("overview_threshold_applied"));
     await reload();
+    say(t("overview_threshold_applied"));
   }), { class: "primary" });
   const reset = button(t("overview_threshold_default"), () => {
     notable.input.value = String(items.notable.default);
