@@ -9,6 +9,22 @@ const Acts = (() => {
     /** What was hidden or trusted, newest last; one step for a whole page of them. @type {{action: 'hide'|'trust', entries: Entry[]}[]} */
     const steps = [];
     const name = (/** @type {Entry} */ entry) => entry.read.card.name;
+    /** Shown again before the host has answered: the focus goes to the badge once it is there. @type {Entry|null} */
+    let awaited = null;
+
+    /** @param {Entry} entry */
+    function toBadge(entry) {
+      awaited = entry.verdict ? null : entry;
+      entry.badge?.button.focus();
+    }
+
+    /** After drawing; never away from where the person has gone meanwhile. */
+    function drawn() {
+      if (document.activeElement && document.activeElement !== document.body) awaited = null;
+      if (!awaited?.badge) return;
+      awaited.badge.button.focus();
+      awaited = null;
+    }
 
     /** @param {Entry[]} entries @param {Action} action */
     function decide(entries, action) {
@@ -30,13 +46,13 @@ const Acts = (() => {
       undo(entry) {
         for (const { entries } of steps) if (entries.includes(entry)) entries.splice(entries.indexOf(entry), 1);
         decide([entry], 'unhide');
-        entry.badge?.button.focus();
+        toBadge(entry);
         Summary.say(Words.t('row_said_undone', Words.name(name(entry))));
       },
       reveal(entry) {
         Decided.revealed.add(Decided.keyOf(entry));
         repaint();
-        entry.badge?.button.focus();
+        toBadge(entry);
       },
       trust(entry) {
         steps.push({ action: 'trust', entries: [entry] });
@@ -128,7 +144,7 @@ const Acts = (() => {
       return true;
     }
 
-    return { actions, offered, hideAll, undoLast, revealAll, command };
+    return { actions, drawn, offered, hideAll, undoLast, revealAll, command };
   }
 
   return Object.freeze({ make });

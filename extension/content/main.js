@@ -120,6 +120,7 @@ const Main = (() => {
       // Nothing but the veil until it is known whether the person has paused this site.
       if (veiling || signal.aborted) return;
       PageView.paint(acts.actions, unclear);
+      acts.drawn();
       const requests = reading?.kind === 'requests' && reading.cards.length > 0;
       const unreadable = reading?.report.unreadable ?? false;
       const wrong = unreadable && reading ? Notice.unreadable(reading.report, pick, record)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from requests_site import ADDRESS, Visitor, database, forget_everybody, markup, visit
-from stand_in_host import FLAGS_ALL, stand_in
+from stand_in_host import FLAGS_ALL, WAITS, stand_in
 
 from kit.browser import FAMILIES, Browser, Family
 from kit.page import Page
@@ -100,7 +100,32 @@ def test_undo_by_key_takes_back_the_row_that_has_the_focus(visitor: Visitor) -> 
     page.focus("kontaktwacht-row >>> button")
     page.press("u")
     visitor.wait_for_badges(2)
-    assert focused(page).startswith("Timo Brack:")
+    page.wait(lambda: focused(page).startswith("Timo Brack:"), what="the focus on the badge")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_focus_goes_to_the_badge_though_the_verdict_comes_after_undoing(
+    family: Family, extension: Path, tmp_path: Path
+) -> None:
+    go = tmp_path / "go"
+    go.touch()
+    program = stand_in(tmp_path, WAITS.replace("{go!r}", repr(str(go))))
+    pages = {"/contacts/requests": markup()}
+    with Browser.start(family, extension=extension, pages=pages, home=tmp_path / "home", host=program) as browser:
+        visitor = Visitor(browser.open(ADDRESS))
+        visitor.wait_for_badges(4)
+        visitor.hide("Timo Brack")
+        go.unlink()
+        page = visitor.page
+        page.reload()
+        page.wait(visitor.rows, what="the row, before the host has said anything")
+        page.focus("kontaktwacht-row >>> button")
+        page.press("u")
+        page.wait(lambda: not visitor.rows(), what="the card again")
+        assert visitor.badges() == []
+        go.touch()
+        visitor.wait_for_badges(4)
+        page.wait(lambda: focused(page).startswith("Timo Brack:"), what="the focus on the badge")
 
 
 def test_keys_keep_still_while_somebody_types_where_nobody_can_look(visitor: Visitor) -> None:
