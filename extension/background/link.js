@@ -10,6 +10,8 @@ const Link = (() => {
   const LONGEST = 300_000;
   let pause = SHORTEST;
   let notBefore = 0;
+  /** Decisions that are not with the host yet, nor known not to reach it now. @type {Promise<unknown>} */
+  let deciding = Promise.resolve();
 
   /**
    * Says hello unless that was done in this life; delivers waiting decisions.
@@ -74,6 +76,8 @@ const Link = (() => {
 
   /** @param {Record<string, unknown>} request @returns {Promise<HostReply>} */
   async function ask(request) {
+    // What was decided before is on its way first, or the answer would not know of it.
+    await deciding;
     if (!(await ready())) return { ok: false, error: { code: 'no_host', message: health.error ?? '' }, remedy_key: health.remedy };
     const reply = await HostPort.ask(request);
     if (!reply.ok && reply.error.code === 'no_host') {
@@ -132,7 +136,14 @@ const Link = (() => {
   }
 
   /** Kept here at once, told to the host, waiting for it where it is away. @param {Decision[]} decisions @returns {Promise<HostReply>} */
-  async function decide(decisions) {
+  function decide(decisions) {
+    const told = keepAndTell(decisions);
+    deciding = Promise.all([deciding, told.catch(() => undefined)]);
+    return told;
+  }
+
+  /** @param {Decision[]} decisions @returns {Promise<HostReply>} */
+  async function keepAndTell(decisions) {
     await Store.update((remembered) => {
       Object.assign(remembered, standing(remembered, decisions));
       remembered.queue.push(...decisions);

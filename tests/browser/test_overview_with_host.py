@@ -150,6 +150,18 @@ def test_weights_learned_from_decisions_hold_when_accepted_and_are_taken_back(pa
     assert before() is None
 
 
+def test_what_is_asked_right_after_a_decision_is_answered_with_it(page: Page) -> None:
+    """As by a page that is loaded again in the moment somebody decides."""
+    asked = _request(50, "Ich sehe große Synergien zwischen uns.")
+    score = {"type": "score", "page": PAGE, "cards": [asked]}
+    for action, trusted in (("trust", True), ("untrust", False), ("trust", True)):
+        decide = {"type": "decide", "decisions": [{"person": asked["ref"], "action": action}]}
+        both = """([decide, score]) => Promise.all([decide, score].map(
+            (request) => chrome.runtime.sendMessage({ type: 'host', request })))"""
+        [_, reply] = page.evaluate(both, [decide, score])
+        assert [one["trusted"] for one in reply["verdicts"]] == [trusted]
+
+
 def test_somebody_forgotten_is_gone_and_everything_forgotten_is_off_the_disk(page: Page, browser: Browser) -> None:
     memory = browser.home / ".local" / "share" / "kontaktwacht" / "memory.sqlite3"
     first, second = _overview(page)["vanished"][1:3]
