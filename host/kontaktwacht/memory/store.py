@@ -42,12 +42,16 @@ def open_file(path: Path | None) -> sqlite3.Connection:
 
 
 def _make_private(path: Path) -> None:
-    """The folder 0700 if it is made here, the file 0600 before anything is in it; -wal and -shm inherit it."""
+    """The folder 0700 if it is made here, the file 0600 before anything is in it; -wal and -shm inherit it. What is not
+    ours keeps the rights it has.
+    """
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path} cannot be written to (it is a folder or a device); name a file.", "not_writable")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:
-            if hasattr(os, "fchmod") and os.fstat(handle).st_mode & 0o077:
+            if hasattr(os, "fchmod") and os.fstat(handle).st_mode & 0o077 and _is_ours(handle):
                 os.fchmod(handle, 0o600)
         finally:
             os.close(handle)
@@ -56,6 +60,12 @@ def _make_private(path: Path) -> None:
             f"{path} cannot be written to ({error.strerror}); make the file and its folder writable for you.",
             "not_writable",
         ) from error
+
+
+def _is_ours(handle: int) -> bool:
+    """Whether the file is still empty, or says that it is our memory (sqlite.org/fileformat.html, offset 68)."""
+    head = os.read(handle, 72)
+    return not head or int.from_bytes(head[68:], "big") == APPLICATION
 
 
 def _prepare(db: sqlite3.Connection, where: str) -> None:

@@ -44,6 +44,22 @@ def test_a_file_left_open_to_others_is_closed_to_them(file: Path) -> None:
     assert mode(file) == 0o600
 
 
+@posix_only
+def test_what_is_not_ours_keeps_its_rights(tmp_path: Path) -> None:
+    foreign = tmp_path / "of another.sqlite3"
+    with sqlite3.connect(foreign) as other:
+        other.execute("CREATE TABLE mine (x)")
+    other.close()
+    foreign.chmod(0o664)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe, 0o644)
+    rights = {path: mode(path) for path in (foreign, pipe, tmp_path)}
+    for path, said in ((foreign, "belongs to another program"), (pipe, "name a file"), (tmp_path, "name a file")):
+        with pytest.raises(StoreError, match=said):
+            Memory.open(path)
+    assert {path: mode(path) for path in rights} == rights
+
+
 def test_the_file_writes_ahead_and_overwrites_what_it_deletes(memory: Memory) -> None:
     db = memory._db
     assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
