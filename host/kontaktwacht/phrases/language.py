@@ -4,6 +4,7 @@
     (download|e book)         alternatives; they may nest  bitte?      an optional word (or group)
     kostenlos* ..3 download   up to three words between    /           the end of a sentence
     @link  @mail  @number     a link, an address, a number in figures ("30", "1.200")
+    @slot                     a field that a mailing program should have filled: {name}, ${company}
 
 Words are folded like the letters (reading/text.py), so rules are written in plain German and English. A gap never
 crosses the end of a sentence. There is no repetition but the bounded gap, and the ways in which gaps, optional words
@@ -24,7 +25,7 @@ DEEPEST = 4
 MOST_WAYS = 10_000
 
 _TOKEN = re.compile(r"\s*(?:(?P<mark>[()|/?])|\.\.(?P<gap>\d+)|(?P<word>[@\w*'-]+))")
-_SPECIAL = {"@link", "@mail"}
+_SPECIAL = {"@link", "@mail", "@slot"}
 #: Thousands are set apart by a point, a comma or a blank; the folded text has a blank for each.
 _NUMBER = r" \d{1,9}(?: \d{3}){0,2}(?= )"
 

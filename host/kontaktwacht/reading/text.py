@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     rf"(?P<link>(?:https?://|www\.)[^\s<>\"']*[^\s<>\"'.,;:!?)]|\b[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,4}}\.(?:de|com|net|org|io|at|ch|eu|info|me|biz|link)(?:/[^\s<>\"']*)?\b)"
     # "W e b i n a r": five letters and more, one gap between them all; "u.A.w.g." and "Klasse A B C" are shorter.
     r"|(?P<spaced>(?<![^\W_])[^\W\d_](?P<gap>[ .*_-])(?:[^\W\d_](?P=gap)){3,40}[^\W\d_](?![^\W_]))"
+    # A field that a mailing program should have filled: {name}, {{ firstName }}, ${company}, %FIRSTNAME%.
+    r"|(?P<slot>\$?\{{1,2}\s{0,2}\w[\w .-]{0,40}\}{1,2}|%[A-Z][A-Z_]{2,20}%)"
     rf"|(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}\.[\w.]{{2,63}})|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*)|(?P<sign>[€$%])"
 )
 _BOUNDARY = re.compile(r"[.!?…](?:\s|$)|\n\s*\n|[.!?][)\"”“»]")
@@ -43,7 +45,8 @@ _HARMLESS = "\u00ad\u200d\u200c\ufe0f\ufe0e"
 
 
 class Normalised(msgspec.Struct, frozen=True):
-    """`text` is the folded words, one blank around each, `|` between sentences; `@link` and `@mail` stand for those."""
+    """`text` is the folded words, one blank around each, `|` between sentences; `@link`, `@mail` and `@slot` (an
+    unfilled field) stand for those."""
 
     text: str
     #: Offset of each word in `text`, and the span of the original it came from.
@@ -104,7 +107,7 @@ def normalise(text: str) -> Normalised:
 
 
 def _folded(kind: str | None, raw: str) -> list[str]:
-    if kind in {"link", "mail"}:
+    if kind in {"link", "mail", "slot"}:
         return [f"@{kind}"]
     if kind == "sign":
         return [_SIGNS[raw]]
