@@ -96,7 +96,18 @@ def _meaning(hits: Sequence[Hit]) -> list[Hit]:
     """This mark's hits. To have seen somebody at a contact party is no meeting that speaks for knowing each other."""
     party = any(hit.phrase.mark == "contact_party" for hit in hits)
     whole = [hit for hit in hits if hit.phrase.mark == "letter" and not hit.phrase.part_of]
-    return [hit for hit in whole if not (party and hit.phrase.id == _MET)]
+    return [hit for hit in whole if not (party and hit.phrase.id == _MET) and not _said_more_strongly(hit, whole)]
+
+
+def _said_more_strongly(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether another phrase takes the same words for more: the same words are not two reasons."""
+    return any(
+        hit.span[0] < other.span[1]
+        and other.span[0] < hit.span[1]
+        and 0 < hit.phrase.points < other.phrase.points
+        and other.phrase.status == "active"
+        for other in hits
+    )
 
 
 def _same_text(case: Case) -> Evidence | None:
