@@ -13,9 +13,18 @@ from kontaktwacht.reading.identity import clean_name, person_of
 from kontaktwacht.reading.membership import membership_of, without_membership
 from kontaktwacht.wire import Card, Page
 
+#: Member of XING and of nothing else: "Vorstandsmitglied seit 2025" and "Premium-Mitglied seit 2025" say nothing of the
+#: profile's age.
 _MEMBER_SINCE = re.compile(
-    r"(?:mitglied|dabei|member|registriert|auf xing|bei xing|on xing)\s*(?:ist\s+)?(?:seit|since)\s*:?\s*"
-    r"(.+?)(?=\s+/\s|\s*[|·•(]|$)",
+    r"(?:^\s*|[·•|(/,;:]\s*|(?<!\w)(?:ist|is|schon|bereits|a|kontakte?|contacts?|connections?|\d\+?)\s+)"
+    r"(?P<whole>(?:(?:xing|openbc)[- ])?(?:(?:mitglied|member)(?:\s+(?:bei|auf|of|on)\s+xing)?|dabei|registriert"
+    r"|registered|auf xing|bei xing|on xing)\s*(?:ist\s+)?(?:seit|since)\s*:?\s*(?:dem\s+)?"
+    r"(?P<when>.+?))(?=\s+/\s|\s*[|·•(]|$)",
+    re.IGNORECASE,
+)
+_SINCE_MEMBER = re.compile(
+    r"^(?P<whole>\s*(?:seit|since)\s+(?:dem\s+)?(?P<when>.+?)\s+"
+    r"(?:mitglied|dabei|(?:(?:mitglied|member)\s+)?(?:bei|auf|on|of)\s+xing)\s*)$",
     re.IGNORECASE,
 )
 #: `#ProfileStatsModule` holds one text `<member since> / <profile visits>` (seen 2022–25).
@@ -88,13 +97,14 @@ def _understood(line: str, page: PageFacts, found: dict[str, Any]) -> bool:
         found.setdefault("member_since", since)
         found.setdefault("visits", Count(*number, quote=visits))
         return True
-    if match := _MEMBER_SINCE.search(line):
+    if match := _MEMBER_SINCE.search(line) or _SINCE_MEMBER.match(line):
         # "Mitglied seit 3 Jahren" is "vor 3 Jahren"
-        since = read_date(match[1], page.seen_at, to_the_day=False) or read_date(f"vor {match[1]}", page.seen_at)
+        when = match["when"]
+        since = read_date(when, page.seen_at, to_the_day=False) or read_date(f"vor {when}", page.seen_at)
         if since is None:
             return False
         found.setdefault("member_since", since)
-        line = line[: match.start()] + line[match.end() :]
+        line = line[: match.start("whole")] + line[match.end("whole") :]
     counts, rest = read_counts(line)
     for name, count in counts.items():
         found.setdefault(name, count)
@@ -116,4 +126,4 @@ def _part_understood(part: str, page: PageFacts, found: dict[str, Any], counted:
 
 def _since_text(text: str) -> str:
     match = _MEMBER_SINCE.search(text)
-    return match[1] if match else text
+    return match["when"] if match else text

@@ -42,7 +42,9 @@ _AGO = {
     "jahren": "years", "jahre": "years", "jahr": "years", "years": "years", "year": "years", "y": "years",
 }  # fmt: skip
 _NUMBERS = {"einem": 1, "einer": 1, "einigen": None, "a": 1, "an": 1, "one": 1, "zwei": 2, "two": 2, "drei": 3,
-            "three": 3, "vier": 4, "four": 4, "fünf": 5, "five": 5, "sechs": 6, "six": 6}  # fmt: skip
+            "three": 3, "vier": 4, "four": 4, "fünf": 5, "five": 5, "sechs": 6, "six": 6, "sieben": 7, "seven": 7,
+            "acht": 8, "eight": 8, "neun": 9, "nine": 9, "zehn": 10, "ten": 10, "elf": 11, "eleven": 11, "zwölf": 12,
+            "twelve": 12}  # fmt: skip
 _NAMED_DAYS = {"heute": 0, "today": 0, "gerade eben": 0, "soeben": 0, "just now": 0, "jetzt": 0, "now": 0, "gestern": 1,
                "yesterday": 1, "vorgestern": 2, "day before yesterday": 2}  # fmt: skip
 
@@ -50,10 +52,15 @@ _NAMED_DAYS = {"heute": 0, "today": 0, "gerade eben": 0, "soeben": 0, "just now"
 _FIRST_YEAR = 2000
 
 _LEAD = re.compile(
-    r"^(?:(?:gesendet|erhalten|angefragt|empfangen|received|sent|requested|am|on|seit|since|vom|from|datum|date)\b[:\s]*)+",
+    # No bare "seit": on a card of somebody that is how long they have had their job.
+    r"^(?:(?:(?:gesendet|erhalten|angefragt|empfangen|offen|ausstehend|(?:kontakt)?anfrage|received|sent|requested|open"
+    r"|pending|(?:contact )?request)(?: seit| since)?|am|on|vom|from|datum|date)\b[:\s]*)+",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r",?\s*(?:um|at)?\s*\d{1,2}:\d{2}(?::\d{2})?\s*(?:uhr|am|pm)?$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r",?\s*(?:um|at)?\s*(?<![\d.])(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:uhr|[ap]\.?m\.?)?|\d{1,2}(?:\.\d{2})?\s*uhr)$",
+    re.IGNORECASE,
+)
 _AGO_FORM = re.compile(
     r"^(?:vor\s+(?P<n1>\w+)\s+(?P<u1>\w+)\.?|(?P<n2>\w+?)\s*(?P<u2>[a-zäöü]+)\.?\s+ago|(?P<n3>\d+)\s?(?P<u3>min|h|d|w|mo|y)\.?)$"
 )
@@ -70,7 +77,10 @@ def read_date(text: str, now: datetime, *, to_the_day: bool = True) -> DateRange
         return None
     forms = _FORMS if to_the_day else (*_FORMS, *_COARSE_FORMS)
     found = _iso(plain, now) or _relative(plain, now) or _absolute(_CLOCK.sub("", plain).strip(" ,"), now.date(), forms)
-    return DateRange(found[0], found[1], quote) if found and _FIRST_YEAR <= found[0].year <= now.year + 1 else None
+    # A site whose clock is ahead may say tomorrow; what begins later has not been sent, and nobody a member since.
+    if not found or found[0].year < _FIRST_YEAR or found[0] > now.date() + timedelta(days=1):
+        return None
+    return DateRange(found[0], found[1], quote)
 
 
 _Days = tuple[date, date]
@@ -90,7 +100,8 @@ def _iso(text: str, now: datetime) -> _Days | None:
 
 def _relative(text: str, now: datetime) -> _Days | None:
     today = now.date()
-    named = _NAMED_DAYS.get(_CLOCK.sub("", text).strip(" ,."))
+    text = _CLOCK.sub("", text).strip(" ,")
+    named = _NAMED_DAYS.get(text.strip("."))
     if named is not None:
         return _back(today, named, named)
     if text in _DAYS:
@@ -148,6 +159,10 @@ def _slashed(match: re.Match[str], _: date) -> _Days | None:
     return _days(lambda: date(year, month, day))
 
 
+def _year_first(match: re.Match[str], _: date) -> _Days | None:
+    return _days(lambda: date(int(match["year"]), int(match["month"]), int(match["day"])))
+
+
 def _day_month(match: re.Match[str], today: date) -> _Days | None:
     month = _MONTHS.get(match["month"].rstrip("."))
     if month is None:
@@ -173,18 +188,27 @@ def _only_year(match: re.Match[str], _: date) -> _Days | None:
     return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
 
 
-_WEEKDAY = r"^(?:[a-zäöü]{2,10}\.?,\s*)?"
+_WEEKDAY = (
+    rf"^(?:(?:{'|'.join(_DAYS)}|mo|di|mi|do|fr|sa|so|mon|tues?|wed|thu|thurs?|fri|sat|sun)"
+    r"(?:\.,?\s*|,\s*|\s+)(?:(?:the|den|dem)\s+)?)?"
+)
 
 _Forms = tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], _Days | None]], ...]
 #: Forms in the order they are tried.
 _FORMS: _Forms = (
     (re.compile(_WEEKDAY + r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?$"), _numeric),
     (re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$"), _slashed),
-    (re.compile(_WEEKDAY + r"(?P<day>\d{1,2})\.?\s+(?P<month>[a-zäöü]+\.?),?(?:\s+(?P<year>\d{4}))?$"), _day_month),
-    (re.compile(r"^(?P<month>[a-zäöü]+\.?)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?$"), _day_month),
+    (re.compile(r"^(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})$"), _year_first),
+    (re.compile(
+        _WEEKDAY + r"(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[a-zäöü]+\.?),?(?:\s+(?P<year>\d{4}))?$"
+    ), _day_month),
+    (re.compile(
+        _WEEKDAY + r"(?P<month>[a-zäöü]+\.?)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?$"
+    ), _day_month),
 )  # fmt: skip
 _COARSE_FORMS: _Forms = (
     (re.compile(r"^(?P<month>\d{1,2})[/.](?P<year>20\d{2})$"), _month_year),
+    (re.compile(r"^(?P<year>20\d{2})-(?P<month>\d{2})$"), _month_year),
     (re.compile(r"^(?P<month>[a-zäöü]+\.?)\s+(?P<year>20\d{2})$"), _month_year),
     (re.compile(r"^(20\d{2})$"), _only_year),
 )  # fmt: skip

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 #: As shown on XING's pages and price lists over the years → one word for each level.
 _LEVELS = {
-    "basis": "basic", "basic": "basic", "basismitglied": "basic",
-    "premium": "premium", "premium-mitglied": "premium", "premium member": "premium",
+    "basis": "basic", "basic": "basic", "premium": "premium",
     "probusiness": "probusiness", "projobs": "projobs", "procoach": "procoach", "protraining": "protraining",
     "sales": "sales", "executive": "executive", "talentmanager": "recruiter", "recruiter": "recruiter",
     "ambassador": "ambassador", "moderator": "moderator", "xing moderator": "moderator",
+    "xing ambassador": "ambassador",
 }  # fmt: skip
+_MEMBER = re.compile(r"[- ]?(?:mitglied|member)$")
 
 
 def membership_of(line: str) -> str | None:
     """The level a line names, or None where the line says something else."""
-    return _LEVELS.get(" ".join(line.lower().split()).strip("()[]·•| "))
+    return _LEVELS.get(_MEMBER.sub("", " ".join(line.lower().split()).strip("()[]·•| ")))
 
 
 def without_membership(name: str) -> tuple[str, str | None]:

@@ -34,6 +34,14 @@ NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")  # a Monday
         ("3 mutual contacts", {"mutual": (3, False)}),
         ("7 contacts in common", {"mutual": (7, False)}),
         ("Anna M. und 3 weitere gemeinsame Kontakte", {"mutual": (3, True)}),
+        ("a mutual contact", {"mutual": (1, False)}),
+        ("613 Kontakte, davon 12 gemeinsame", {"contacts": (613, False), "mutual": (12, False)}),
+        ("613 contacts (12 mutual)", {"contacts": (613, False), "mutual": (12, False)}),
+        ("Kontakte: 493 – 12 gemeinsame Kontakte", {"contacts": (493, False), "mutual": (12, False)}),
+        ("> 999 Kontakte", {"contacts": (999, True)}),
+        ("999 Kontakte oder mehr", {"contacts": (999, True)}),
+        ("999 or more contacts", {"contacts": (999, True)}),
+        ("493 XING-Kontakte", {"contacts": (493, False)}),
         ("81.244 Profilbesuche", {"visits": (81244, False)}),
         ("402 profile visits", {"visits": (402, False)}),
         ("eine Kontaktanfrage", {}),
@@ -45,6 +53,32 @@ NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")  # a Monday
 def test_counts_are_read_in_every_form_a_page_uses(line: str, expected: dict[str, tuple[int, bool]]) -> None:
     found, _ = read_counts(line)
     assert {name: (count.value, count.at_least) for name, count in found.items()} == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ca. 500 Kontakte", "rund 500 Kontakte", "fast 1.000 Kontakte", "bis zu 500 Kontakte", "unter 100 Kontakte",
+        "weniger als 5 gemeinsame Kontakte", "höchstens 100 Kontakte", "nicht mehr als 100 Kontakte", "~500 Kontakte",
+        "about 500 contacts", "nearly 1,000 contacts", "fewer than 50 contacts", "up to 500 connections",
+        "500–1000 Kontakte", "500 – 1000 Kontakte", "500 bis 1000 Kontakte", "Kontakte: 500-1000", "24/7 Kontakte",
+        "+49 171 1234567 Kontakt", "seit 2019 Kontakte aufgebaut", "Messe-Kontakte 2024",
+    ],
+)  # fmt: skip
+def test_a_number_that_is_rounded_a_range_or_no_number_of_contacts_is_no_fact(line: str) -> None:
+    assert read_counts(line) == ({}, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Meine Kontakte 12", "Ihre 5 Kontakte", "Your 5 contacts", "Neue Kontakte: 12", "12 neue Kontakte",
+        "12 Kontakte von Ihnen", "12 Kontakte in Ihrem Netzwerk", "12 Kontakte bei Muster GmbH", "5 contacts at Acme",
+        "5 Profilbesuche in den letzten 7 Tagen", "5 Profilbesucher diese Woche", "5 profile visitors this week",
+    ],
+)  # fmt: skip
+def test_the_readers_own_contacts_new_ones_and_some_of_them_are_not_how_many_the_person_has(line: str) -> None:
+    assert read_counts(line) == ({}, line)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +101,20 @@ def test_counts_are_read_in_every_form_a_page_uses(line: str, expected: dict[str
         ("2014", "2014-01-01", "2014-12-31"),
         ("2026-05-12T10:00:00Z", "2026-05-12", "2026-05-12"),
         ("Gesendet am 12.11.2026, 14:30 Uhr", "2026-11-12", "2026-11-12"),
+        ("Anfrage vom 12.11.2026", "2026-11-12", "2026-11-12"),
+        ("12.11.26, 9.30 Uhr", "2026-11-12", "2026-11-12"),
+        ("Do 12.11.2026", "2026-11-12", "2026-11-12"),
+        ("Sa., 7.11.", "2026-11-07", "2026-11-07"),
+        ("Thursday, November 12, 2026", "2026-11-12", "2026-11-12"),
+        ("Thu 12 Nov", "2026-11-12", "2026-11-12"),
+        ("12th of November 2026", "2026-11-12", "2026-11-12"),
+        ("Nov 12, 2026, 2:05 p.m.", "2026-11-12", "2026-11-12"),
+        ("2026/11/12", "2026-11-12", "2026-11-12"),
+        ("3. Jänner 2026", "2026-01-03", "2026-01-03"),
+        ("Freitag, 14:05", "2026-11-20", "2026-11-20"),
+        ("vor 3 Tagen um 14:05", "2026-11-20", "2026-11-20"),
+        ("vor zehn Tagen", "2026-11-13", "2026-11-13"),
+        ("Angefragt seit gestern", "2026-11-22", "2026-11-22"),
     ],
 )
 def test_dates_are_read_as_the_range_of_days_they_mean(text: str, earliest: str, latest: str) -> None:
@@ -76,10 +124,20 @@ def test_dates_are_read_as_the_range_of_days_they_mean(text: str, earliest: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["5/6/2026", "31.02.2026", "Entwickler", "vor Ort", "Abteilung 3", "", "13/2026", "99 days", "1000-01-01"]
-)
+    "text",
+    [
+        "5/6/2026", "31.02.2026", "Entwickler", "vor Ort", "Abteilung 3", "", "13/2026", "99 days", "1000-01-01",
+        "5-6-2026", "vor über 30 Tagen", "30+ days ago", "vor einigen Tagen", "vor Kurzem", "14:05", "in 3 Tagen",
+        "morgen", "3 Tage", "Köln, 12.05.2026", "seit 01.05.2019", "since 1 May 2019",
+    ],
+)  # fmt: skip
 def test_what_is_not_surely_a_date_is_none(text: str) -> None:
     assert read_date(text, NOW) is None
+
+
+@pytest.mark.parametrize("text", ["31.12.2026", "2026-11-25", "01/2027", "2027"])
+def test_a_day_to_come_is_not_one_on_which_something_was_sent_or_somebody_became_a_member(text: str) -> None:
+    assert read_date(text, NOW, to_the_day=False) is None
 
 
 @pytest.mark.parametrize("text", ["2024", "Mai 2024", "03/2026", "31.12.9999"])
@@ -163,6 +221,57 @@ def test_the_profile_module_gives_age_and_visits() -> None:
         assert facts.visits is not None
         assert facts.visits.value == 81_244
         assert facts.lines == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "earliest"),
+    [
+        ("Mitglied seit: 12. März 2019", "2019-03-12"),
+        ("XING-Mitglied seit 2019", "2019-01-01"),
+        ("Mitglied bei XING seit 2019", "2019-01-01"),
+        ("Seit 2019 dabei", "2019-01-01"),
+        ("Seit März 2019 bei XING", "2019-03-01"),
+        ("Mitglied seit dem 12.03.2019", "2019-03-12"),
+        ("Mitglied seit 2019-03", "2019-03-01"),
+        ("493 Kontakte Mitglied seit 03/2019", "2019-03-01"),
+        ("493 Kontakte · Mitglied seit 03/2019", "2019-03-01"),
+    ],
+)
+def test_member_since_is_read_in_whatever_form(line: str, earliest: str) -> None:
+    page = read_page(Page("u", "profile", "de", NOW.isoformat()))
+    facts = read_card(Card("r", "Jutta Vogt", url="/profile/Jutta_Vogt", lines=(line,)), page)
+    assert facts.member_since is not None
+    assert facts.member_since.earliest.isoformat() == earliest
+    assert facts.lines == ()
+    assert (facts.contacts is not None) == ("Kontakte" in line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vorstandsmitglied seit 2025", "Board member since 2025", "Team member since 2025", "IHK-Mitglied seit 2025",
+        "Mitglied im VDI seit 2025", "Gruppenmitglied seit 2025", "Premium-Mitglied seit 03/2026",
+        "ProBusiness-Mitglied seit 2025", "Premium member since 2025", "Mitglied seit über 10 Jahren", "seit 2025",
+    ],
+)  # fmt: skip
+def test_member_of_something_else_or_with_a_paid_level_since_then_is_not_the_age_of_the_profile(line: str) -> None:
+    page = read_page(Page("u", "profile", "de", NOW.isoformat()))
+    facts = read_card(Card("r", "Jutta Vogt", url="/profile/Jutta_Vogt", lines=(line,)), page)
+    assert facts.member_since is None
+    assert facts.lines == (line,)
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("Basis-Mitglied", "basic"), ("Basic member", "basic"), ("Premium Mitglied", "premium"),
+        ("ProBusiness-Mitglied", "probusiness"), ("XING Ambassador", "ambassador"), ("(Premium)", "premium"),
+        ("Premium Partner", None), ("Mitglied", None), ("Premium-Mitgliedschaft", None),
+    ],
+)  # fmt: skip
+def test_a_membership_level_is_known_in_the_forms_pages_give_it(line: str, level: str | None) -> None:
+    page = read_page(Page("u", "profile", "de", NOW.isoformat()))
+    assert read_card(Card("r", "Jutta Vogt", lines=(line,)), page).membership == level
 
 
 @pytest.mark.parametrize(
