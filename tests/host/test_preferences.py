@@ -107,6 +107,13 @@ def test_a_preview_names_what_shows_only_when_people_are_seen_again(talk: Talk) 
     assert talk.ask("preview", settings={"notable": 2})["later"] == []
 
 
+def test_the_pieces_of_a_letter_weigh_anew_only_when_it_is_read_again(talk: Talk) -> None:
+    piece = next(phrase for phrase in ruleset.load().phrases if phrase.part_of and phrase.status == "active")
+    for tried in ({f"weights.{piece.id}": piece.points + 1}, {f"phrases.{piece.id}": "off"}):
+        assert talk.ask("preview", settings=tried)["later"] == list(tried)
+    assert talk.ask("preview", settings={f"weights.{piece.id}": piece.points})["later"] == []
+
+
 def test_a_phrase_rule_that_is_switched_off_weighs_nothing_in_a_preview(talk: Talk) -> None:
     (said,) = talk.see(card("Max_Muster", letter=LETTER, lines=["999+ Kontakte"]))
     off = {f"phrases.{one['rule']}": "off" for one in said["marks"] if one["rule"].startswith("letter.")}

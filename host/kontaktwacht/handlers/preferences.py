@@ -53,9 +53,17 @@ def _later(now: Ruleset, then: Ruleset) -> list[str]:
     """Changed settings that decide what is found on a page: what they do shows only when people are seen again."""
     keys = [key for key in ("withdrawal_days", "employers") if getattr(now, key) != getattr(then, key)]
     points = {phrase.id: phrase.points for phrase in now.phrases}
-    keys += [f"phrases.{rule}" for rule in sorted({*now.silent} - {*then.silent})]
+    # The pieces of a letter are weighed together when it is read: only their sum is kept.
+    pieces = {phrase.id for phrase in (*now.phrases, *then.phrases) if phrase.part_of}
+    silent, silenced = {*now.silent}, {*then.silent}
+    keys += [f"phrases.{rule}" for rule in sorted((silent - silenced) | (silent ^ silenced) & pieces)]
     # Promotion looks for phrases that speak for a collector, and for no others.
-    turned = {phrase.id for phrase in then.phrases if phrase.points > 0 >= points.get(phrase.id, phrase.points)}
+    turned = {
+        phrase.id
+        for phrase in then.phrases
+        if (was := points.get(phrase.id, phrase.points)) != phrase.points
+        and (phrase.id in pieces or phrase.points > 0 >= was)
+    }
     return [*keys, *(f"weights.{rule}" for rule in sorted(turned))]
 
 
