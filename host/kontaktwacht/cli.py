@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from kontaktwacht import __version__
-from kontaktwacht.usage import UsageError
+from kontaktwacht.usage import UsageError, reopen
 
 #: A request that cannot be met: one sentence for the person, exit code 2.
 USAGE = 2
@@ -17,13 +17,13 @@ USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command. Exit code 0 done, 1 something was found wrong (doctor, settings check), 2 cannot be done."""
+    reopen()
     for stream in (sys.stdout, sys.stderr):
         # Names and letters hold any character; a terminal or pipe that cannot write one gets a mark in its place.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    options = parser().parse_args(arguments)
     try:
-        code = _run(options)
+        code = _run(arguments)
         sys.stdout.flush()
         return code
     except UsageError as error:
@@ -44,7 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as done:  # --help, --version, or a word that is none: said already
+        return int(done.code or 0)
     command: Callable[[argparse.Namespace], int] = options.run
     from kontaktwacht.memory import StoreError
 
@@ -107,7 +111,7 @@ def _setup_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _memory_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     forget = commands.add_parser("forget", help="forget one person, or everything")
-    forget.add_argument("person", nargs="?", help="the person's identity, as `score` prints it")
+    forget.add_argument("person", nargs="?", help="the person's identity, as `score --json` prints it")
     forget.add_argument("--all", action="store_true", help="everything that was ever remembered")
     export = commands.add_parser("export", help="write everything remembered to a file")
     export.add_argument("file", nargs="?", default="-", help="the file to write; standard output without it")

@@ -87,7 +87,7 @@ def examples(text: str) -> list[tuple[int, Example]]:
         if (example.text is None) == (not example.requests):
             raise ExampleError(f"line {index + 1} needs either requests or text; {_REMEDY}.")
         if example.requests and not any(request.cards for request in example.requests):
-            raise ExampleError(f"line {index + 1} has no card to judge.")
+            raise ExampleError(f"line {index + 1} has no card to judge; {_REMEDY}.")
         found.append((index, example))
     if not found:
         raise ExampleError("there is no example in it; write one JSON object on each line.")

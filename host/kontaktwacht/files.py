@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
+
+
+def remedy(error: OSError, otherwise: str) -> str:
+    """What to do about a file that could not be written: a full disk needs other things than one that is not ours."""
+    return "free some space on its disk" if error.errno in {errno.ENOSPC, errno.EDQUOT} else otherwise
 
 
 def write_whole(path: Path, content: bytes, mode: int = 0o600) -> None:

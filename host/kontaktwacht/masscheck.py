@@ -16,7 +16,7 @@ from kontaktwacht import ruleset
 from kontaktwacht.evaluate import ExampleError, judge_text
 from kontaktwacht.model import Ruleset
 from kontaktwacht.phrases.match import find
-from kontaktwacht.usage import UsageError, read_text
+from kontaktwacht.usage import NO_NAME, UsageError, read_text
 
 #: The 97.5th percentile of the normal distribution, for 95 % intervals.
 _Z = 1.959964
@@ -27,6 +27,8 @@ def main(path: str | Path, as_json: bool) -> int:
 
     Raises UsageError where there is nothing to read.
     """
+    if not str(path):
+        raise UsageError(NO_NAME)
     try:
         figures = check(texts(Path(path)), ruleset.load())
     except ExampleError as error:
@@ -42,7 +44,8 @@ def texts(path: Path) -> Iterator[str]:
     """
     if path.is_dir():
         for file in sorted(path.rglob("*.txt")):
-            yield read_text(file)
+            if not file.is_dir():
+                yield read_text(file)
         return
     content = read_text(path)
     if path.suffix != ".jsonl":

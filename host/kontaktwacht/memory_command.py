@@ -17,7 +17,8 @@ def forget(person: str | None, memory: str | None) -> int:
     done = people.forget(people.Forget(person=person, all=person is None), host)["forgotten"]
     host.close()
     if not done and person is not None:
-        raise UsageError(f"nobody is remembered as {person!r}; `kontaktwacht score` and the overview show identities.")
+        shown = "`kontaktwacht score --json` and the overview show identities"
+        raise UsageError(f"nobody is remembered as {person!r}; {shown}.")
     print("Everything is forgotten." if person is None else f"{person} is forgotten.")
     return 0
 

@@ -100,15 +100,20 @@ def stamp() -> str:
 def _toml_files(folder: str, below: tuple[str, ...]) -> Iterator[str]:
     for part in ("", *below):
         found = []
+        place = os.path.join(folder, part)  # noqa: PTH118
         try:
-            with os.scandir(os.path.join(folder, part)) as entries:  # noqa: PTH118
+            with os.scandir(place) as entries:
                 files = [entry for entry in entries if entry.name.endswith(".toml")]
-        except OSError:
+        except OSError as error:
+            absent = isinstance(error, FileNotFoundError | NotADirectoryError) and not os.path.lexists(place)
+            if not absent:  # what lies there is not known, and the person is told
+                yield f"{place}|{error.errno}"
             continue
         for file in files:
             try:
                 status = file.stat()
             except OSError:  # a link that leads nowhere
+                found.append(f"{file.path}|nowhere")
                 continue
             found.append(f"{file.path}|{status.st_size}|{status.st_mtime_ns}")
         yield from sorted(found)

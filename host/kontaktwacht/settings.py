@@ -6,6 +6,7 @@ waits for; `ruleset.load` starts it when a file has changed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from kontaktwacht import __version__, paths, ruleset
 from kontaktwacht.files import write_whole
 from kontaktwacht.model import Phrase, Ruleset
 from kontaktwacht.phrases.language import compile_rule
-from kontaktwacht.settings_errors import SettingsError, at, described, read_toml, unknown
+from kontaktwacht.settings_errors import SettingsError, at, described, read_toml, toml_files, unknown
 from kontaktwacht.settings_models import (
     Levels,
     PhraseModel,
@@ -68,13 +69,13 @@ def read_source(shipped: Path, user: Path | None, settings: dict[str, Any] | Non
     source = Source(_read_weights(shipped / "weights.toml"), _read_texts(shipped / "texts"))
     raw: dict[tuple[Lang, str], dict[str, Any]] = {}
     for folder in [shipped / "phrases", *([user / "phrases"] if user else [])]:
-        for file in sorted(folder.glob("*.toml")):
+        for file in toml_files(folder):
             if file.name == "stock.toml":
                 data, text = read_toml(file)
                 source.stock += tuple(_validated(StockFile, data, file, text).sentences)
             else:
                 _read_phrases(file, raw, source)
-    if user is not None and (settings is not None or (user / "settings.toml").exists()):
+    if user is not None and (settings is not None or os.path.lexists(user / "settings.toml")):
         data, source.settings_text = (settings, "") if settings is not None else read_toml(user / "settings.toml")
         data = {key: _flat(value) if key in {"weights", "caps", "phrases"} else value for key, value in data.items()}
         source.settings = _validated(Settings, data, user / "settings.toml", source.settings_text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -37,6 +38,21 @@ def read_toml(file: Path) -> tuple[dict[str, Any], str]:
         raise SettingsError([f"{file} is not UTF-8 (byte {error.start}); save it as UTF-8."]) from None
     except OSError as error:
         raise SettingsError([f"{file} cannot be read ({error.strerror}); make it readable for you."]) from None
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """The TOML files of a folder, none where there is no folder.
+
+    Raises SettingsError where it cannot be looked into: then nobody knows what was wanted.
+    """
+    try:
+        return sorted(folder / name for name in os.listdir(folder) if name.endswith(".toml"))  # noqa: PTH208
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        if isinstance(error, NotADirectoryError) and not folder.exists():
+            return []
+        raise SettingsError([f"{folder} cannot be read ({error.strerror}); make it a folder of yours."]) from None
 
 
 def described(error: ValidationError, file: Path, text: str, base: Place = ()) -> SettingsError:

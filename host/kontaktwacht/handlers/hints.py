@@ -38,7 +38,7 @@ def hints(request: Hints, _host: Host) -> dict[str, Any]:
     """Saves the selectors and returns them. Raises RefusedError for what is no selector, or where saving fails."""
     from pathlib import Path
 
-    from kontaktwacht.files import write_whole
+    from kontaktwacht.files import remedy, write_whole
 
     file = Path(paths.hints_file())
     try:
@@ -49,7 +49,8 @@ def hints(request: Hints, _host: Host) -> dict[str, Any]:
                 raise RefusedError("bad_request", f"hints.{wrong}.")
             write_whole(file, msgspec.json.format(msgspec.json.encode(request.hints), indent=2) + b"\n")
     except OSError as error:
-        sentence = f"{file} could not be written ({error.strerror}); make its folder writable for you."
+        what = remedy(error, "make its folder writable for you")
+        sentence = f"{file} could not be written ({error.strerror}); {what}."
         raise RefusedError("store_unavailable", sentence) from None
     return {"hints": request.hints}
 

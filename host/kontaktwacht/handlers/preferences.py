@@ -69,7 +69,7 @@ def _later(now: Ruleset, then: Ruleset) -> list[str]:
 
 def change_settings(request: ChangeSettings, _host: Host) -> dict[str, Any]:
     """Writes settings.toml, keeping comments. Raises RefusedError naming a setting that cannot be so."""
-    from kontaktwacht.files import write_whole
+    from kontaktwacht.files import remedy, write_whole
     from kontaktwacht.settings_write import rewritten
 
     file = Path(paths.settings_file())
@@ -78,7 +78,8 @@ def change_settings(request: ChangeSettings, _host: Host) -> dict[str, Any]:
     try:
         write_whole(file, rewritten(text, request.settings).encode())
     except OSError as error:
-        sentence = f"{file} could not be written ({error.strerror}); make it and its folder writable for you."
+        what = remedy(error, "make it and its folder writable for you")
+        sentence = f"{file} could not be written ({error.strerror}); {what}."
         raise RefusedError("store_unavailable", sentence) from None
     return {"path": str(file), "kinds": rules.kinds, "scale": Scale(rules.prior, rules.notable, rules.collector)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
@@ -34,14 +35,29 @@ _SENTENCES: dict[int, tuple[Reason, str]] = {
 }
 
 
+_IO, _FULL = 10, 13
+#: SQLite makes its shared index in steps of so many bytes.
+_LEAST_ROOM = 65_536
+
+
 def explain(error: sqlite3.Error, where: str) -> StoreError:
     """The sentence for an error of SQLite. `where` is the path of the file, or words for a memory without one."""
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(code, int):
-        known = _SENTENCES.get(code & 0xFF)  # the low byte is the primary code
+        primary = code & 0xFF  # the low byte
+        # No room for the shared index of the log is told as an error of the disk.
+        known = _SENTENCES.get(_FULL if primary == _IO and _is_full(where) else primary)
         if known is not None:
             return StoreError(known[1].format(where=where), known[0])
-    return StoreError(f"The memory at {where} failed: {error}.")
+    return StoreError(f"The memory at {where} failed ({error}); put back a copy of it, or move the file away.")
+
+
+def _is_full(where: str) -> bool:
+    try:
+        room = os.statvfs(os.path.dirname(where) or ".")  # noqa: PTH120
+    except (OSError, AttributeError):
+        return False
+    return room.f_bavail * room.f_frsize < _LEAST_ROOM
 
 
 @contextmanager

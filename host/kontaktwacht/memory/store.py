@@ -45,9 +45,9 @@ def _make_private(path: Path) -> None:
     """The folder 0700 if it is made here, the file 0600 before anything is in it; -wal and -shm inherit it. What is not
     ours keeps the rights it has.
     """
-    if path.exists() and not path.is_file():
-        raise StoreError(f"{path} cannot be written to (it is a folder or a device); name a file.", "not_writable")
     try:
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path} cannot be written to (it is a folder or a device); name a file.", "not_writable")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:

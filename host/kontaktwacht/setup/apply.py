@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from kontaktwacht.files import write_whole
+from kontaktwacht.files import remedy, write_whole
 from kontaktwacht.setup.plan import LAUNCHER_SIGN, Change
 
 
@@ -33,10 +33,11 @@ def _carry_out(change: Change, host_name: str) -> str:
             return _remove(Path(change.target), host_name)
         return _registry(change)
     except OSError as error:
+        what = remedy(error, "make the folder writable for you, or run as its owner")
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            what = "something that is no folder lies in its way, so move that away or name another folder"
         reason = error.strerror or str(error)
-        raise SetupError(
-            f"{change.target} could not be changed ({reason}); make the folder writable for you, or run as its owner."
-        ) from error
+        raise SetupError(f"{change.target} could not be changed ({reason}); {what}.") from error
 
 
 def _remove(path: Path, host_name: str) -> str:

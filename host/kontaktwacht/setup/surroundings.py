@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kontaktwacht.files import remedy
 from kontaktwacht.setup.browsers import Browser, Catalogue, System
 from kontaktwacht.setup.doctor import Finding
 
@@ -87,10 +89,11 @@ def _writable(data: Path) -> Finding:
     probe = data / ".doctor"
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        probe.write_bytes(b"")
+        probe.write_bytes(bytes(65_536))  # a full disk still makes empty files
         probe.unlink()
     except OSError as error:
-        return Finding(
-            "fail", f"{data} cannot be written ({error.strerror})", "make it yours: chown it, or set XDG_DATA_HOME"
-        )
+        with contextlib.suppress(OSError):
+            probe.unlink()
+        what = remedy(error, "make it yours: chown it, or set XDG_DATA_HOME")
+        return Finding("fail", f"{data} cannot be written ({error.strerror})", what)
     return Finding("ok", f"what is remembered lies in {data}, which can be written")
