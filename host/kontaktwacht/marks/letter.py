@@ -15,7 +15,7 @@ import msgspec
 
 from kontaktwacht.levels import beyond
 from kontaktwacht.marks import anatomy
-from kontaktwacht.marks.weigh import Source, clip, sign
+from kontaktwacht.marks.weigh import Source, clip, sentence, sign
 from kontaktwacht.model import Case, Evidence, Report
 from kontaktwacht.phrases.match import Hit, find
 from kontaktwacht.reading.text import Normalised, normalise
@@ -32,6 +32,8 @@ ALIKE_FROM, ALIKE_FULL = 0.30, 0.90
 #: Below the first similarity the sentence says "nearly the same", below the second "a similar text".
 NEARLY, SIMILAR = 0.95, 0.75
 DISTINCTIVE_LEAST, DISTINCTIVE_FULL = 40, 120
+#: So many other senders are named.
+NAMED = 3
 #: Distinct senders at which the evidence of a shared text has all but reached its weight (rspamd's tanh curve).
 SENDERS_FULL = 3
 
@@ -118,7 +120,10 @@ def _same_text(case: Case) -> Evidence | None:
     factor = alike * math.tanh(math.e * same.others / SENDERS_FULL) * clip(same.distinctive / DISTINCTIVE_FULL)
     how = "_similar" if same.similarity < SIMILAR else "_nearly" if same.similarity < NEARLY else ""
     told = f"letter.same_text{how}{'_one' if same.others == 1 else ''}"
-    names = ", ".join(sender.name for sender in same.senders[:3])
+    named = same.senders[:NAMED]
+    names = ", ".join(sender.name for sender in named)
+    if same.others > len(named):
+        names = sentence(case, "letter.among", names=names)
     return sign(
         case, "letter", "letter.same_text", factor, None, source="letter", at=same.since, told=told,
         others=same.others, since=same.since, alike=round(same.similarity * 100), names=names,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kontaktwacht.marks.weigh import clip, sign
+from kontaktwacht.marks.weigh import clip, sentence, sign
 from kontaktwacht.model import Case, Evidence, Report, RequestHistory, Withdrawn
 from kontaktwacht.wire import MarkState
 
@@ -32,9 +32,10 @@ def weigh(case: Case) -> Report:
     if quick:
         factor, one = max(quick, key=lambda pair: (pair[0], pair[1].gone_seen))
         first, gone = one.first_seen.date(), one.gone_seen.date()
+        when = sentence(case, f"withdrawal.gone_{'same_day' if first == gone else 'by'}", gone=gone)
         evidence.append(
             sign(case, "withdrawal", "withdrawal.early", factor, source="memory", at=gone, told=_told(one),
-                 first=first, gone=gone, days=one.days_max)
+                 first=first, when=when, days=one.days_max)
         )  # fmt: skip
     if len(quick) > 1:
         factor = clip((len(quick) - 1) / 2)

@@ -67,7 +67,7 @@ def test_rather_many_contacts_are_not_called_more_than_anybody_can_know() -> Non
         return contacts_mark.weigh(a_case({"contacts": contacts(count)})).evidence[0].text
 
     assert told(640) == "640 Kontakte sind recht viele; das allein sagt wenig."
-    assert told(1200) == "1.200 Kontakte: so viele kann kaum jemand kennen."
+    assert told(1200) == "1.200 Kontakte: So viele kann kaum jemand kennen."
 
 
 def test_a_request_without_a_letter_says_nothing() -> None:
@@ -97,6 +97,17 @@ def test_the_same_text_from_more_senders_weighs_more_and_stock_sentences_nothing
     assert same(5, distinctive=20) == 0
 
 
+def test_of_many_who_sent_the_same_text_some_are_named_and_the_rest_not_denied() -> None:
+    def told(others: int) -> str:
+        senders = tuple(OtherSender(f"p{n}", f"Person {n}", NOW.date(), 1.0, ()) for n in range(others))
+        history = {"same_text": SameText(others, NOW.date(), 1.0, 200, senders)}
+        return next(one.text for one in letter.weigh(a_case({"letter": "x"}, history)).evidence if "same" in one.rule)
+
+    assert told(1) == "Denselben Text hat am 20.9.2026 auch Person 0 geschickt (100 % Übereinstimmung)."
+    assert "auch 3 andere geschickt (Person 0, Person 1, Person 2), mit bis zu 100 % Übereinstimmung." in told(3)
+    assert "auch 4 andere geschickt (unter anderem Person 0, Person 1, Person 2), mit" in told(4)
+
+
 def test_a_disguised_word_is_seen_through_and_is_itself_a_sign() -> None:
     report = letter.weigh(a_case({"letter": "Ich sehe Syn\u200bergien zwischen uns."}))
     assert rules(report) >= {"letter.synergy", "letter.disguise"}
@@ -122,11 +133,15 @@ def test_how_long_a_vanished_request_stood_is_told_as_far_as_it_is_known() -> No
         return withdrawal.weigh(a_case(history={"request": request})).evidence[0].text
 
     assert told(5).endswith(
-        "zuerst gesehen am 22.7.2026, war am 27.7.2026 ohne Ihre Antwort verschwunden; sie stand höchstens 5 Tage."
+        "zuerst gesehen am 22.7.2026, war am 27.7.2026 wieder verschwunden, ohne dass Sie geantwortet hatten; "
+        "sie stand höchstens 5 Tage."
     )
     assert told(1).endswith("sie stand höchstens einen Tag.")
-    assert told(0) == "Eine Anfrage vom 22.7.2026 war noch am selben Tag ohne Ihre Antwort verschwunden."
+    assert told(0) == (
+        "Eine Anfrage vom 22.7.2026 war noch am selben Tag wieder verschwunden, ohne dass Sie geantwortet hatten."
+    )
     assert told(5, start_known=False).endswith("wie lange sie vorher schon stand, ist unbekannt.")
+    assert "22.7.2026, war noch am selben Tag wieder" in told(0, start_known=False)
 
 
 def test_nobody_waits_for_an_answered_request_or_a_trusted_person() -> None:
