@@ -51,6 +51,7 @@ def answer(body: bytes, host: Host) -> bytes:
         number = _id(envelope.id)
         kind = _type(envelope.type)
         request, function = _handler(kind, body)
+        host.follow()
         return _encoded(number, kind, function(request, host))
     except RefusedError as refused:
         number = spotted_id(body) if number is None else number

@@ -65,6 +65,12 @@ class Host:
         learned = self.memory.learned() if self.remembers else {}
         return laid_over(rules, learned)
 
+    def follow(self) -> None:
+        """Lets go of a file that was moved or removed, so that what is stored next is stored where it is looked for."""
+        if self._memory is not None and self._memory.moved:
+            memory, self._memory = self._memory, None
+            memory.let_go()
+
     def close(self) -> None:
         """Lets go of the memory's file. The next use opens it again."""
         if self._memory is not None:

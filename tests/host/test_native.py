@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,26 @@ def test_two_hosts_at_once_lose_nothing(tmp_path: Path) -> None:
             assert one.reply() == other.reply() == {"id": number, "ok": True}
         assert len(one.hello()["hidden"]) == 40
         assert set(one.hello()["hidden"]) == set(other.hello()["hidden"])
+
+
+def test_a_memory_moved_away_under_a_running_host_loses_nothing_before_and_nothing_after(tmp_path: Path) -> None:
+    folder, backup = tmp_path / "kontaktwacht", tmp_path / "backup" / "kontaktwacht"
+    backup.mkdir(parents=True)
+
+    def hide(host: Process, who: str) -> None:
+        decision = {"id": 3, "type": "decide", "decisions": [{"person": who, "action": "hide"}]}
+        assert host.ask(decision) == {"id": 3, "ok": True}
+
+    with Process(environment={"XDG_DATA_HOME": str(tmp_path)}) as host:
+        hide(host, "Before")
+        (folder / "memory.sqlite3").rename(backup / "memory.sqlite3")
+        hide(host, "After")
+        with Process(environment={"XDG_DATA_HOME": str(tmp_path)}) as other:
+            assert other.hello()["hidden"] == host.hello()["hidden"] == ["After"]
+        shutil.rmtree(folder)
+        assert host.hello()["hidden"] == []
+    with Process(environment={"XDG_DATA_HOME": str(backup.parent)}) as host:
+        assert host.hello()["hidden"] == ["Before"]
 
 
 def test_a_private_page_is_judged_and_leaves_nothing(host: Process) -> None:

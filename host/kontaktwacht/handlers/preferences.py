@@ -97,8 +97,9 @@ def _read() -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise RefusedError(
-            "bad_request", f"{paths.settings_file()} cannot be read ({error}); correct or remove it first."
+            "bad_request", f"{paths.settings_file()} cannot be read ({reason}); correct or remove it first."
         ) from None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from kontaktwacht.memory.errors import explained
@@ -22,6 +23,7 @@ class Base:
         self._db = db
         self._path = path
         self._where = IN_MEMORY if path is None else str(path)
+        self._file = _identity(path)
         #: True while the write-ahead log may hold bytes of somebody whose time is over.
         self._log_holds_dropped = False
 
@@ -29,6 +31,19 @@ class Base:
     def open(cls, path: Path | None) -> Self:
         """The memory in that file, made if there is none; None gives a throw-away one."""
         return cls(open_file(path), path)
+
+    @property
+    def moved(self) -> bool:
+        """True where the open file is no longer the one of that name: moved, removed, or a copy put in its place."""
+        return _identity(self._path) != self._file
+
+    def let_go(self) -> None:
+        """Closes a file that was moved, with everything in it: what its log still holds would stay behind."""
+        import sqlite3
+
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close()
 
     def close(self) -> None:
         """Lets go of the file. Nothing can be lost by not calling it."""
@@ -80,3 +95,14 @@ class Base:
         else:
             with self.transaction(), explained(self._where):
                 yield self._db
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """Device and number of the file of that name, None where there is none."""
+    if path is None:
+        return None
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -47,7 +47,10 @@ def _make_private(path: Path) -> None:
     """
     try:
         if path.exists() and not path.is_file():
-            raise StoreError(f"{path} cannot be written to (it is a folder or a device); name a file.", "not_writable")
+            raise StoreError(
+                f"{path} cannot be written to (it is a folder or a device); move it away or name a file.",
+                "not_writable",
+            )
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:
