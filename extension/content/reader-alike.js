@@ -5,7 +5,8 @@ const ReaderAlike = (() => {
   function place(parts, box) {
     const chain = ReaderTree.chain(box);
     const end = chain.findIndex((at) => parts.includes(at));
-    return chain.slice(0, end < 0 ? 0 : end).map((at) => `${at.localName}.${at.getAttribute('class') ?? ''}`).reverse().join('>');
+    // Where a card is a run of siblings, each of them is a place of its own.
+    return chain.slice(0, end < 0 ? 0 : end + Number(parts.length > 1)).map((at) => `${at.localName}.${at.getAttribute('class') ?? ''}`).reverse().join('>');
   }
 
   /**
@@ -24,9 +25,10 @@ const ReaderAlike = (() => {
     const tags = [...new Set([...places].map((path) => path.slice(path.lastIndexOf('>') + 1).split('.')[0]))].join(',');
     for (const card of cards) {
       if (card.boxes.letter) continue;
-      const boxes = card.parts.flatMap((part) => [...part.querySelectorAll(tags)]).filter((box) => places.has(place(card.parts, box)));
+      const boxes = card.parts.flatMap((part) => [...(part.matches(tags) ? [part] : []), ...part.querySelectorAll(tags)]).filter((box) => places.has(place(card.parts, box)));
       const [box] = boxes;
-      if (box && boxes.length === 1 && !ReaderLetter.isMeta(ReaderText.squeeze(box.textContent ?? '').trim()) && (box.textContent ?? '').trim()) found.set(card, box);
+      const text = ReaderText.squeeze(box?.textContent ?? '').trim();
+      if (box && boxes.length === 1 && text && !ReaderLetter.isMeta(text) && !XING.lines.no_letter.test(text)) found.set(card, box);
     }
     return found;
   }

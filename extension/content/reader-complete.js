@@ -6,10 +6,13 @@ const ReaderComplete = (() => {
     scene.elements.some((element) => (element.matches(XING.hints.loader) || (element.childElementCount === 0 && XING.pages.loading.test(element.textContent ?? ''))) &&
       !ReaderTree.closest(element, 'footer,nav,button,[data-kontaktwacht],script,style') && ReaderTree.isShown(element));
 
+  /** Places of cards to come, whose answers cannot be pressed yet. @param {ReaderScene} scene @param {Element[]} cards */
+  const isFilling = (scene, cards) => scene.controls.some(({ action, element }) => (action === 'accept' || action === 'decline') && element.matches(ReaderControls.DISABLED) && !cards.some((card) => ReaderTree.contains(card, element)));
+
   /** Further pages or a button that loads more. @param {ReaderScene} scene @param {Element|null} list @param {Element[]} cards */
   function hasMore(scene, list, cards) {
     for (const control of scene.controls) {
-      if (control.action !== 'load_more' && control.action !== 'expand') continue;
+      if ((control.action !== 'load_more' && control.action !== 'expand') || XING.words.learn.test(control.label)) continue;
       if (cards.some((card) => ReaderTree.contains(card, control.element))) continue;
       if (list === null || belongsTo(scene, control.element, list)) return true;
     }
@@ -71,11 +74,13 @@ const ReaderComplete = (() => {
     const titles = scene.root.querySelectorAll('[role="tab"][aria-selected="true"],[aria-current="page"],[role="status"]');
     for (const element of [...scene.headings, ...titles, ...scene.elements.filter(isTitle)]) {
       if (!ReaderTree.isShown(element)) continue;
-      const text = ReaderText.squeeze(element.textContent ?? '').trim();
-      const count = /(\d[\d.]*)(\+)?/.exec(text);
-      if (text.length > 80 || !count || !words.test(text)) continue;
-      if (words === XING.pages.requests && XING.pages.sent.test(text)) continue;
-      return { count: Number(count[1].replace(/\./g, '')), atLeast: count[2] === '+' };
+      const whole = ReaderText.squeeze(element.textContent ?? '').trim();
+      // "Erhaltene (2) | Gesendete (4)": each with its own number.
+      for (const text of whole.length > 80 ? [] : whole.split(/\s[|·•]\s/)) {
+        const count = /(\d[\d.]*)(\+)?/.exec(text);
+        if (!count || !words.test(text) || (words === XING.pages.requests && XING.pages.sent.test(text))) continue;
+        return { count: Number(count[1].replace(/\./g, '')), atLeast: count[2] === '+' };
+      }
     }
     return null;
   }
@@ -113,7 +118,7 @@ const ReaderComplete = (() => {
    * @param {RegExp} words that head such a list
    */
   function isWhole(scene, list, cards, words) {
-    if (isLoading(scene) || hasMore(scene, list, cards) || isPart(scene, cards)) return false;
+    if (isLoading(scene) || isFilling(scene, cards) || hasMore(scene, list, cards) || isPart(scene, cards)) return false;
     const shown = shownCount(scene, words);
     if (shown && (shown.atLeast || shown.count !== cards.length)) return false;
     if (cards.length === 0) return saysEmpty(scene);

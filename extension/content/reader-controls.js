@@ -3,6 +3,8 @@
 
 const ReaderControls = (() => {
   const NATIVE = 'button,input[type="submit"],input[type="button"],input[type="image"],input[type="radio"],[role="button"],[role="radio"],summary';
+  /** Shown, and not to be pressed yet. */
+  const DISABLED = ':disabled,[aria-disabled="true"]';
   /** Opens over the page or inside it when its button is pressed; closed, it is in the document but not shown. */
   const MENU = '[role="menu"],[role="listbox"],[popover],details > :not(summary)';
   const WORDS = XING.words;
@@ -166,5 +168,5 @@ const ReaderControls = (() => {
   const isInformation = (control) =>
     (control.action === 'unknown' || control.action === 'menu') && /\d/.test(control.label) && /\p{L}{3}/u.test(control.label);
 
-  return Object.freeze({ gather, read, actionOf, isCandidate, isInformation, visibleText, NATIVE });
+  return Object.freeze({ gather, read, actionOf, isCandidate, isInformation, visibleText, NATIVE, DISABLED });
 })();

@@ -66,12 +66,19 @@ const ReaderDoubt = (() => {
   /** "Ja" and "Nein" answer all kinds of questions. @param {ReaderPair} pair */
   const isQuestion = (pair) => pair.accept.action === 'accept_weak' && pair.decline?.action === 'decline_weak';
 
+  /** A place that is still to be filled: nothing can be pressed yet and nobody is named. @param {ReaderScene} scene @param {Element} place */
+  function isUnfilled(scene, place) {
+    const controls = (scene.controlsIn.get(place) ?? []).map((control) => control.element);
+    return controls.length > 0 && controls.every((element) => element.matches(ReaderControls.DISABLED)) && !place.querySelector('img,canvas,a[href]') &&
+      ReaderText.blocks([place], (element) => controls.includes(element)).length === 0;
+  }
+
   /**
    * Pairs near nobody are no requests, unless the page says that requests are what it shows, or they repeat.
    * @param {ReaderScene} scene @param {ReaderPair[]} pairs @param {ReaderFound[]} cards @param {boolean} expected
    */
   function unread(scene, pairs, cards, expected) {
-    const lost = pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !isQuestion(pair) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
+    const lost = pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !isQuestion(pair) && !isUnfilled(scene, pair.place.closest(ReaderStructure.ITEM) ?? pair.place) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
     return expected || lost.length >= 3 ? lost.length : 0;
   }
 
@@ -92,7 +99,7 @@ const ReaderDoubt = (() => {
     };
     const around = new Set(found.map((card) => ReaderTree.parent(card.element)));
     return [...around].flatMap((list) => (list ? ReaderTree.elementChildren(list) : []))
-      .filter((element) => !known.has(element) && isAlike(element) && ReaderTree.isShown(element)).length;
+      .filter((element) => !known.has(element) && isAlike(element) && ReaderTree.isShown(element) && !isUnfilled(scene, element)).length;
   }
 
   return Object.freeze({ owes, hides, unread, overlooked, contentOf });

@@ -57,7 +57,8 @@ const ReaderFields = (() => {
     const { parts } = found;
     const person = personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
-    const shown = ReaderText.blocks(parts, leavesOut(scene)).filter((block) => found.rule !== 'posts' || isPosters(scene, found, person, block));
+    const visible = ReaderText.blocks(parts, leavesOut(scene));
+    const shown = found.rule === 'posts' ? postersOf(scene, found, person, visible) : visible;
     const blocks = ReaderLines.labelled(shown).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block])).flatMap((block) => ReaderLines.divided(block, (text) => ReaderLetter.isMeta(text) && !ReaderPlaces.is(text)));
     const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
@@ -78,7 +79,7 @@ const ReaderFields = (() => {
     const lines = others.flatMap(left);
     const quoted = letter.length ? null : QUOTED.exec(lines.find((line) => QUOTED.test(line)) ?? '');
     if (quoted) lines[lines.indexOf(quoted[0])] = quoted[1];
-    const text = quoted ? quoted[2] : ReaderText.join(letter).replace(ENCLOSED, '$2');
+    const text = quoted ? quoted[2] : ReaderText.join(letter).replace(XING.lines.letter_label, '').replace(ENCLOSED, '$2');
     return {
       name_element: named?.element ?? person?.link ?? null,
       boxes: { name: named?.block.box ?? null, headline: job.headline?.block.box ?? null, company: job.company?.block.box ?? null, letter: letter[0]?.box ?? null },
@@ -110,6 +111,24 @@ const ReaderFields = (() => {
         lines: lines.map((line) => ReaderText.clean(line, LIMIT)), date: dateOf([element]),
       },
     };
+  }
+
+  /**
+   * What the one who posted says. A box that begins with another's name is a comment where something has been said before,
+   * else the post itself names somebody.
+   * @param {ReaderScene} scene @param {ReaderFound} found @param {ReaderPerson|null} person @param {ReaderBlock[]} visible
+   */
+  function postersOf(scene, found, person, visible) {
+    const own = visible.filter((block) => isPosters(scene, found, person, block));
+    const said = own.findIndex((block) => block.text.split(/\s+/).length >= 5 && !ReaderLetter.isMeta(block.text) && !isAnothers(scene, block, person));
+    return own.filter((block, index) => said < 0 || index <= said || !isAnothers(scene, block, person));
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderBlock} block @param {ReaderPerson|null} person */
+  function isAnothers(scene, block, person) {
+    const first = block.segments.find((segment) => segment.text.trim());
+    const by = first && ReaderTree.around(first.element, 4).map((at) => scene.personOf.get(at)).find(Boolean);
+    return by !== undefined && by.slug !== person?.slug && block.text.length > (by.link.textContent ?? '').trim().length + 2;
   }
 
   /** Below a post's controls others speak, and in a box inside it who wrote what is shared. @param {ReaderScene} scene @param {ReaderFound} found @param {ReaderPerson|null} person @param {ReaderBlock} block */

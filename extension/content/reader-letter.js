@@ -13,7 +13,7 @@ const ReaderLetter = (() => {
     if (text.length > 160) return false;
     let answer = known.get(text);
     if (answer !== undefined) return answer;
-    answer = LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70) || (LINES.mutual.test(text) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
+    answer = LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70 && !LINES.job.test(text.slice(0, text.search(/\d/)))) || (LINES.mutual.test(text) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
       LINES.member.test(text) || (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) || ReaderPlaces.is(text);
     if (known.size > 2000) known.clear();
     known.set(text, answer);
@@ -100,7 +100,8 @@ const ReaderLetter = (() => {
   function spread(blocks, best, after, name, enough, head) {
     const seed = blocks[best];
     const box = marked(seed);
-    if (box) return blocks.filter((block) => ReaderTree.contains(box, block.box) && !(isMeta(block.text) && block.box !== seed.box && block !== blocks[best]));
+    const all = box ? neighbours(box) : [];
+    if (box) return blocks.filter((block) => all.some((one) => ReaderTree.contains(one, block.box)) && !(isMeta(block.text) && block.box !== seed.box && block !== blocks[best]));
     /** In one box away from the name, or built alike beside each other. @param {ReaderBlock} block */
     const alike = (block) => {
       if (block.box === seed.box) return true;
@@ -116,6 +117,15 @@ const ReaderLetter = (() => {
     let last = best;
     while (last < blocks.length - 1 && alike(blocks[last + 1])) last += 1;
     return blocks.slice(first, last + 1);
+  }
+
+  /** Every paragraph may be marked for itself: those that follow each other. @param {Element} box */
+  function neighbours(box) {
+    const found = [box];
+    for (const side of /** @type {const} */ (['previousElementSibling', 'nextElementSibling'])) {
+      for (let at = box[side]; at && at.localName === box.localName && XING.hints.letter.test(ReaderTree.marks(at)) && !at.querySelector('a[href*="/profile/"],button'); at = at[side]) found.push(at);
+    }
+    return found;
   }
 
   /** The box of the letter alone: marked as one, or a quotation. @param {ReaderBlock} seed */

@@ -41,11 +41,26 @@ const ReaderLines = (() => {
     return found;
   }
 
+  /** What stands on one line in links and buttons of its own ("999+ Kontakte", "7 gemeinsame Kontakte"). @param {ReaderBlock} block @returns {ReaderBlock[]} */
+  function sideBySide(block) {
+    /** @type {Map<Element, ReaderSegment[]>} */
+    const held = new Map();
+    for (const segment of block.segments) {
+      if (!/[\p{L}\p{N}]/u.test(segment.text)) continue;
+      const control = segment.element.closest('a,button');
+      if (!control || !block.box.contains(control)) return [block];
+      held.set(control, [...(held.get(control) ?? []), segment]);
+    }
+    return [...held].map(([box, segments]) => ({ text: ReaderText.tidy(segments.map((segment) => segment.text).join('')), box, gap: 1, segments }));
+  }
+
   /**
    * A block without the facts that stand in elements of their own at its end ("… vor 3 Tagen"), and these.
    * @param {ReaderBlock} block @param {(text: string) => boolean} isFact @returns {ReaderBlock[]}
    */
   function facts(block, isFact) {
+    const apart = sideBySide(block);
+    if (apart.length > 1 && apart.every((one) => isFact(one.text))) return apart;
     if (isFact(block.text)) return [block];
     const kept = [...block.segments];
     /** @type {ReaderBlock[]} */

@@ -40,7 +40,7 @@ const ReaderMessages = (() => {
     const main = scene.root.querySelector(XING.hints.main) ?? (scene.root instanceof Document ? scene.root.body : scene.root);
     /** @type {ReaderFound[]} */
     const pieces = ReaderThread.entries(main).map((element) => ({ pair: null, element, parts: [element], rule: 'messages' }));
-    return pieces.filter((piece) => scene.personsIn.has(piece.element) && ReaderFields.read(scene, piece, undefined)?.card.letter);
+    return pieces.filter((piece) => scene.personsIn.has(piece.element) && ReaderScene.peopleIn(scene, piece.element).size <= 1 && ReaderFields.read(scene, piece, undefined)?.card.letter);
   }
 
   // ---- previews
@@ -48,7 +48,8 @@ const ReaderMessages = (() => {
   /** A row that leads to a conversation. @param {ReaderScene} scene @param {Element} element */
   function opens(scene, element) {
     if (element.localName !== 'a') return element.matches('[role="option"],[role="row"]');
-    const to = ReaderScene.address(element.getAttribute('href'), scene.url);
+    const href = element.getAttribute('href');
+    const to = href?.startsWith('#') ? null : ReaderScene.address(href, scene.url);
     return to !== null && ReaderScene.isSite(to) && XING.addresses.messages.test(to.pathname + to.search) && to.href !== scene.url;
   }
 
@@ -63,10 +64,19 @@ const ReaderMessages = (() => {
     return [...new Set(found)].filter((row) => !row.matches('body,html,main,nav,ul') && !ReaderTree.closest(row, 'nav,header'));
   }
 
+  /** A control of the row ("Löschen") that opens nothing. @param {ReaderScene} scene @param {Element} element */
+  function isTool(scene, element) {
+    const action = scene.controlOf.get(element)?.action;
+    return action !== undefined && action !== 'unknown' && !opens(scene, element);
+  }
+
   /** An inbox shows of every conversation the last thing said, or its beginning. @param {ReaderScene} scene @returns {ReadCard[]} */
   function previews(scene) {
-    return rows(scene).flatMap((element) => {
-      const blocks = ReaderText.blocks([element], () => false).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta));
+    const all = rows(scene);
+    // Where people are linked, a row that names nobody is the site's own message or an advert.
+    const linked = all.filter((element) => scene.personsIn.has(element));
+    return (2 * linked.length > all.length ? linked : all).flatMap((element) => {
+      const blocks = ReaderText.blocks([element], (one) => isTool(scene, one)).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta));
       const person = ReaderFields.personOf(scene, [element]);
       const name = ReaderName.find(blocks, person, scene, null) ?? named(blocks);
       if (!name || !/\s/.test(name.text)) return [];

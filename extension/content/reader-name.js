@@ -46,8 +46,10 @@ const ReaderName = (() => {
     const wanted = folded(slug);
     const words = ReaderText.fold(text).filter((word) => !PARTICLE.test(word) || wanted.includes(word));
     if (!wanted.length || !words.length) return 0;
+    // The slug of a double name is written in one word ("Kastrup-Bünz", "KastrupBuenz").
+    const [slugged, said] = [wanted.join(''), words.join('')];
     const common = wanted.filter((word) => words.includes(word)).length;
-    return (2 * common) / (wanted.length + words.length);
+    return Math.max((2 * common) / (wanted.length + words.length), said.includes(slugged) ? slugged.length / said.length : 0);
   }
 
   /** Segments without those that are flags, by word or by mark. @param {ReaderSegment[]} segments */
@@ -144,7 +146,8 @@ const ReaderName = (() => {
     const others = block.segments.filter((segment) => !segments.includes(segment) && /[\p{L}\p{N}]/u.test(segment.text));
     const joined = EDGE(others.map((segment) => segment.text).join(' '));
     const apart = others.length <= 3 && !ReaderLetter.isSystem(joined, text) && !ReaderLetter.isMeta(joined);
-    const rest = apart ? others.map((segment) => piece(EDGE(segment.text), [segment])) : joined ? [piece(joined, others)] : [];
+    // A membership in a box of its own is said before the site's sentence, not in it.
+    const rest = apart || others.length === 2 && isFlag(EDGE(others[0].text)) ? others.map((segment) => piece(EDGE(segment.text), [segment])) : joined ? [piece(joined, others)] : [];
     return [...(own ? [piece(own, segments)] : []), ...rest].filter((one) => !XING.lines.label_only.test(one.text));
   }
 

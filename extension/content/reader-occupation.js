@@ -106,13 +106,17 @@ const ReaderOccupation = (() => {
     return { block: headline.block, text: texts[1] };
   }
 
+  /** A small label in a line, marked as one, or the time. @param {ReaderBlock} block */
+  const isFlagged = (block) => block.text.length < 20 && block.segments.every(({ text, element }) => !text.trim() ||
+    ReaderTree.around(element, 2).some((at) => at.localName === 'time' || (at !== block.box && block.box.contains(at) && XING.hints.flag.test(ReaderTree.marks(at)))));
+
   /** @param {ReaderBlock} block @param {string} name */
   function isOccupation(block, name) {
     const { text } = block;
     if (text.length > 220 || ReaderLetter.isMeta(text) || ReaderLetter.isSystem(text, name) || text === name) return false;
     // What stands among facts, or under the head of a column of facts, is something else.
     const head = ReaderLines.headOf(block.box);
-    if (block.fact || (head && LINES.fact_head.test(head))) return false;
+    if (block.fact || isFlagged(block) || (head && LINES.fact_head.test(head))) return false;
     if (LINES.any_label.test(text) || LINES.mutual.test(text) || XING.hints.location.test(ReaderTree.marks(block.box))) return false;
     return !/^\W*\d[\d.,+]*\W*$/.test(text);
   }

@@ -36,7 +36,7 @@ const ReaderPages = (() => {
     if (told.length) return requests(scene, told, 0);
     const pairs = ReaderStructure.withoutTwins(scene, ReaderPairs.byWord(scene, expected));
     const cards = ReaderStructure.cardsOf(scene, pairs);
-    const own = cards.filter((card) => !ReaderVeto.isOther(scene, card));
+    const own = ReaderVeto.withoutSuggestions(cards.filter((card) => !ReaderVeto.isOther(scene, card)));
     const lost = ReaderDoubt.unread(scene, pairs, cards, expected);
     const owner = address === 'profile' || scene.root.querySelector(XING.hints.profile) ? ReaderProfile.find(scene, address, own.length > 0) : null;
     if (owner && own.every((card) => isOwner(scene, card, owner))) return answerable(owner, own[0]?.pair ?? null);
@@ -48,7 +48,7 @@ const ReaderPages = (() => {
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
       const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
-      const own = withdrawals.length ? found.filter((card) => !isBeside(scene, card)) : found;
+      const own = withdrawals.length ? found.filter((card) => !isBeside(scene, card, found)) : found;
       if (own.length || address === 'sent') return plain(scene, 'sent', own, 'withdraw', XING.pages.sent);
     }
     const profile = ReaderProfile.find(scene, address);
@@ -67,10 +67,18 @@ const ReaderPages = (() => {
     return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };
   }
 
-  /** Beside requests that can be withdrawn, somebody who can be added, or stands in the margin, has not been asked. @param {ReaderScene} scene @param {ReaderFound} card */
-  function isBeside(scene, card) {
+  /**
+   * Beside requests that can be withdrawn, somebody who can be added, or stands in the margin or in another list, has not
+   * been asked.
+   * @param {ReaderScene} scene @param {ReaderFound} card @param {ReaderFound[]} all
+   */
+  function isBeside(scene, card, all) {
     const actions = ReaderFields.controlsOf(scene, card.parts).map((control) => control.action);
-    return actions.includes('add') || ReaderKinds.isUnder(scene, card.element, 'suggestions') || (!actions.includes('withdraw') && ReaderTree.closest(card.element, 'aside,[role="complementary"]') !== null);
+    if (actions.includes('add') || ReaderKinds.isUnder(scene, card.element, 'suggestions')) return true;
+    if (actions.includes('withdraw')) return false;
+    const list = ReaderTree.parent(card.element);
+    return ReaderTree.closest(card.element, 'aside,[role="complementary"]') !== null ||
+      (!list?.matches('body,html,main') && !all.some((other) => ReaderTree.parent(other.element) === list && ReaderFields.controlsOf(scene, other.parts).some((control) => control.action === 'withdraw')));
   }
 
   /** The open request of the one whose profile this is: its page is read as a profile. @param {ReaderScene} scene @param {ReaderFound} card @param {Told} owner */

@@ -45,10 +45,13 @@ const ReaderPairs = (() => {
    */
   function mayAnswer(scene, first, second, expected) {
     if (!declines(second)) return false;
-    if (first.action === 'add') return expected && (second.action === 'decline' || ReaderKinds.isUnder(scene, first.element, 'requests'));
+    if (first.action === 'add') return expected && !isSuggested(scene, first, second) && (second.action === 'decline' || ReaderKinds.isUnder(scene, first.element, 'requests'));
     if (first.action === 'accept_weak' && second.action === 'decline_weak') return expected && !ReaderKinds.isUnder(scene, first.element, 'suggestions');
     return accepts(first);
   }
+
+  /** Under a heading that suggests people, or waved off as a suggestion by name. @param {ReaderScene} scene @param {ReaderControl} add @param {ReaderControl} decline */
+  const isSuggested = (scene, add, decline) => XING.pages.suggestions.test(decline.label) || ReaderKinds.isUnder(scene, add.element, 'suggestions');
 
   /** Nobody stands between the two, and what holds both is not the page itself. @param {ReaderScene} scene @param {Element} one @param {Element} two @param {Element} place */
   function areTogether(scene, one, two, place) {

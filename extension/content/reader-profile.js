@@ -20,16 +20,17 @@ const ReaderProfile = (() => {
     if (slug && ReaderName.agreement(name, slug) === 0 && !marked) return null;
     const header = headerOf(scene, h1, marked);
     const stats = scene.root.querySelector(XING.hints.profile_stats);
-    const outside = [...(stats && !ReaderTree.contains(header, stats) ? [stats] : []), ...figures(scene, header).filter((element) => !stats?.contains(element)), ...statements(scene, header)];
-    const parts = [header, ...outside];
+    const outside = [...(stats && !ReaderTree.contains(header, stats) ? [stats] : []), ...figures(scene, header).filter((element) => !stats?.contains(element))];
+    const said = statements(scene, header);
+    const parts = [header, ...outside, ...said];
     const found = { pair: null, element: header, parts, rule: 'profile' };
-    const card = cardOf(scene, found, name, h1, person, asks);
+    const card = cardOf(scene, found, name, h1, person, { asks, said });
     return { kind: 'profile', found: [found], cards: [card], seen: 0, rule: 'profile', unreadable: false, whole: () => true };
   }
 
   /** What somebody looks for and offers, in their own words: below a heading, or beside a term. @param {ReaderScene} scene @param {Element} header @returns {Element[]} */
   function statements(scene, header) {
-    const terms = [...scene.headings, ...scene.root.querySelectorAll('dt,th')];
+    const terms = [...scene.headings, ...scene.root.querySelectorAll('dt,th,td:first-child')];
     return terms.filter((term) => !ReaderTree.contains(header, term) && XING.pages.statements.test(ReaderText.squeeze(term.textContent ?? '').trim())).flatMap((term) => {
       const own = (term.textContent ?? '').trim().length;
       const section = term.matches('dt') ? term.nextElementSibling : ReaderTree.around(term, 5).find((at) => (at.textContent ?? '').trim().length > own);
@@ -64,17 +65,22 @@ const ReaderProfile = (() => {
     return box;
   }
 
-  /** @param {ReaderScene} scene @param {ReaderFound} found @param {string} name @param {Element} h1 @param {ReaderPerson|null} person @param {boolean} asks @returns {ReadCard} */
-  function cardOf(scene, found, name, h1, person, asks) {
+  /**
+   * @param {ReaderScene} scene @param {ReaderFound} found @param {string} name @param {Element} h1 @param {ReaderPerson|null} person
+   * @param {{asks: boolean, said: Element[]}} about `said`: what is said to everybody @returns {ReadCard}
+   */
+  function cardOf(scene, found, name, h1, person, { asks, said }) {
     const read = ReaderFields.read(scene, found, { name: 'h1' });
     const lines = read?.card.lines ?? [];
     const letter = read?.card.letter ?? null;
+    // What somebody says on the profile to everybody is no letter to the reader.
+    const written = asks && said.every((section) => !ReaderTree.contains(section, read?.boxes.letter ?? null)) ? letter : null;
     return {
       element: found.element, parts: found.parts, name_element: h1, accept: null, decline: null,
       card: {
         ref: `profile-${person?.slug ?? name}`, url: person?.url ?? null, name: ReaderText.clean(name, 1000), headline: read?.card.headline ?? null,
-        company: read?.card.company ?? null, letter: asks ? letter : null, letter_cut: asks && (read?.card.letter_cut ?? false),
-        lines: letter && !asks ? [...lines, ...letter.split('\n').filter(Boolean)] : lines, date: read?.card.date ?? null,
+        company: read?.card.company ?? null, letter: written, letter_cut: written !== null && (read?.card.letter_cut ?? false),
+        lines: letter && written === null ? [...lines, ...letter.split('\n').filter(Boolean)] : lines, date: read?.card.date ?? null,
       },
     };
   }

@@ -44,6 +44,12 @@ const ReaderScene = (() => {
     return frame !== null && !ReaderTree.closest(frame, CONTENT);
   }
 
+  /** "Als Spam melden", where the address of that lies among those of people; somebody may be called Block. @param {Element} link @param {string} slug */
+  function isReport(link, slug) {
+    const text = ReaderText.squeeze(link.textContent ?? '').trim();
+    return text.length < 40 && XING.words.report.test(text) && ReaderName.agreement(text, slug) < 0.5;
+  }
+
   /** Inside a consent layer: a box called so that holds neither people nor the page's own title. @param {ReaderScene} scene @param {Element} element */
   const isConsent = (scene, element) => ReaderTree.chain(element).some((at) => !scene.personsIn.has(at) && !at.matches('body,html,main') && !scene.headingsIn.get(at)?.some((heading) => heading.localName === 'h1') &&
     XING.hints.consent.test(`${at.id} ${at.getAttribute('class') ?? ''} ${at.localName}`));
@@ -68,12 +74,13 @@ const ReaderScene = (() => {
       if (element.localName !== 'a' && element.localName !== 'area') continue;
       const href = element.getAttribute('href');
       const to = address(href, base);
-      const slug = slugOf(to);
+      // On somebody's own page "#" leads to them, and is there to be pressed.
+      const slug = href?.trim().startsWith('#') ? null : slugOf(to);
       if (slug === null) {
         if (to && isSite(to) && XING.thing_paths.test(to.pathname)) things.add(element);
         continue;
       }
-      if (isNavigation(element) || !ReaderTree.isShown(element)) continue;
+      if (isNavigation(element) || !ReaderTree.isShown(element) || isReport(element, slug)) continue;
       const raw = href?.trim() ?? '';
       const person = { link: element, slug, url: /^(\/|https?:)/i.test(raw) ? raw : to?.href ?? raw };
       persons.push(person);

@@ -57,8 +57,21 @@ const ReaderStructure = (() => {
     const top = above[end - 1];
     if (end < 1 || !top || top.matches(PAGE)) return false;
     /** @param {Element|null} piece */
-    const isPeer = (piece) => piece !== null && piece !== top && piece.localName === top.localName && another(piece);
+    const isPeer = (piece) => piece !== null && piece !== top && (piece.localName === top.localName || isSameInside(piece, top)) && another(piece);
     return isPeer(top.nextElementSibling) || isPeer(top.previousElementSibling) || ReaderTree.elementChildren(above[end]).some(isPeer);
+  }
+
+  /** A box with nothing but one box in it stands for that. @param {Element} element @returns {Element} */
+  function inside(element) {
+    let at = element;
+    while (at.childElementCount === 1 && at.firstElementChild && [...at.childNodes].every((node) => node.nodeType !== Node.TEXT_NODE || !node.nodeValue?.trim())) at = at.firstElementChild;
+    return at;
+  }
+
+  /** @param {Element} one @param {Element} other */
+  function isSameInside(one, other) {
+    const [first, second] = [inside(one), inside(other)];
+    return first.localName === second.localName && first.className === second.className && first.className !== '';
   }
 
   /** @param {Element} first @param {Element} second */

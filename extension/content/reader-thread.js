@@ -11,11 +11,14 @@ const ReaderThread = (() => {
   function above(composer) {
     for (let at = /** @type {Element|null} */ (composer); at && !at.matches('body,html,main'); at = ReaderTree.parent(at)) {
       for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-        if ((before.textContent ?? '').trim().length > 0 && ReaderTree.isShown(before) && !ReaderTree.isSkipped(before) && !before.matches('label,button,h1,h2,h3')) return isOneOfMany(before) ? before.parentElement : before;
+        if (isSpoken(before) && ReaderTree.isShown(before) && !ReaderTree.isSkipped(before) && !before.matches('label,button,h1,h2,h3')) return isOneOfMany(before) ? before.parentElement : before;
       }
     }
     return null;
   }
+
+  /** Says something; answers to press are not said yet. @param {Element} element */
+  const isSpoken = (element) => (element.textContent ?? '').trim().length > 0 && ReaderText.blocks([element], (one) => one.matches('button,[role="button"]')).length > 0;
 
   /** The last message rather than all of them: what stands before it is of the same build. @param {Element} element */
   const isOneOfMany = (element) => element.querySelectorAll('time').length < 2 && element.className !== '' &&

@@ -37,7 +37,7 @@ const ReaderVeto = (() => {
     const name = ReaderText.squeeze(person?.link.textContent ?? '').trim();
     return shortLines(scene, found).slice(0, 5).some((text) => {
       const rest = name && text.includes(name) ? text.replace(name, '').trim() : text;
-      if (rest === '' || (person && rest === text && !XING.lines.reports.test(text))) return false;
+      if (rest === '' || (rest === text && !(person ? XING.lines.reports : XING.lines.reports_within).test(text))) return false;
       return (XING.lines.invitation.test(rest) && XING.lines.invitation_thing.test(rest)) || XING.lines.endorsement.test(rest);
     });
   }
@@ -47,15 +47,18 @@ const ReaderVeto = (() => {
     const around = ReaderTree.around(pair.place, 4);
     return around.some((at) => {
       const text = at.textContent ?? '';
-      return text.length < 1500 && /(cookies?|datenschutz|privacy|consent|einwilligung|tracking|nutzungsbedingungen|terms of)/i.test(text);
+      return text.length < 1500 && /(cookies?|datenschutz|privatsphäre|privacy|consent|einwilligung|tracking|nutzungsbedingungen|terms of)/i.test(text);
     });
   }
 
   /** Beside a link to a company, event, group or job and nobody's. @param {ReaderScene} scene @param {ReaderPair} pair */
   const isNearThing = (scene, pair) => ReaderTree.around(pair.place, 4).some((at) => !at.matches('body,html,main') && scene.thingsIn.has(at) && (scene.controlsIn.get(at)?.length ?? 0) <= 4);
 
+  /** Where requests are answered by accepting, what is offered to be added was not asked for. @param {ReaderFound[]} found @returns {ReaderFound[]} */
+  const withoutSuggestions = (found) => (found.some((card) => card.pair?.accept.action === 'accept') ? found.filter((card) => card.pair?.accept.action !== 'add') : found);
+
   /** @param {ReaderScene} scene @param {ReaderFound} found */
   const isOther = (scene, found) => isHeadedByThing(scene, found) || isAboutThing(scene, found);
 
-  return Object.freeze({ isOther, isConsent, isNearThing });
+  return Object.freeze({ isOther, withoutSuggestions, isConsent, isNearThing });
 })();

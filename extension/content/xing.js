@@ -4,7 +4,7 @@
 
 /** A line that is a date or an age and nothing else ("vor 3 Tagen", "Angefragt am 12. März 2026", "2 days ago"). */
 const DATE_LINE = (() => {
-  const unit = '(?:s|sek\\p{L}*|sec\\p{L}*|min\\p{L}*|m|h|hrs?|std|stunden?|hours?|d|tg|tage?n?|days?|w|wo|wochen?|wk|weeks?|mo|mos|mon|monate?n?|months?|j|jahre?n?|y|yrs?|years?)\\.?';
+  const unit = '(?:s|sek\\p{L}*|sec\\p{L}*|min\\p{L}*|m|h|hrs?|std|stunden?|hours?|d|t|tg|tage?n?|days?|w|wo|wochen?|wk|weeks?|mo|mos|mon|monate?n?|months?|j|jahre?n?|y|yrs?|years?)\\.?';
   const many = '(?:\\d{1,3}|ein\\p{L}{0,2}|zwei|drei|wenigen|einigen|an?|one|two|three|last)';
   const month = '(?:jan|feb|mär|mar|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)\\p{L}*\\.?';
   const weekday = '(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\\.?';
@@ -74,12 +74,15 @@ const XING = Object.freeze({
     add: /(?<!\p{L})(hinzufügen|hinzugefügt|vernetzen|verbinden|kontaktieren|kontaktanfrage (senden|schicken)|anfragen|einladen|add|connect|invite|send (a )?(contact )?request|kontakt werden)(?!\p{L})/iu,
     follow: /(?<!\p{L})(folgen|gefolgt|abonnieren|follow|following|unfollow|subscribe|merken|save|bookmark)(?!\p{L})/iu,
     social: /(?<!\p{L})(gefällt mir|gefällt|kommentieren|kommentar\p{L}*|teilen|geteilt|interessant|like|likes|comment|comments|share|repost|react)(?!\p{L})/iu,
+    reply: /^(antworten|reply)$/iu,
     message: /(?<!\p{L})(nachricht\p{L}*|schreiben|antworten|message|reply|write|chat|anrufen|call|gratulier\p{L}*|congratulate)(?!\p{L})/iu,
     apply: /(?<!\p{L})(bewerben|bewirb|apply|easy apply|schnellbewerbung|teilnehmen|absagen|attend|join|beitreten)(?!\p{L})/iu,
     menu: /^(mehr|more|optionen|options|menü|menu|weitere (aktionen|optionen)|more (actions|options)|aktionen|actions|[.…⋮⋯•]{1,3})$/iu,
     report: /(?<!\p{L})(melden|spam|blockieren|report|block)(?!\p{L})/iu,
     profile: /(?<!\p{L})(profil (ansehen|anzeigen|öffnen|besuchen)|zum profil|(view|show|open|visit|see) (\S+ )?profile)(?!\p{L})/iu,
     expand: /(mehr (anzeigen|lesen|erfahren)|alles (anzeigen|lesen)|ganze nachricht|vollständig\p{L}* (nachricht|anzeigen|text)|weiterlesen|weiter lesen|(show|read|see|view) (more|full|all)|full message|expand|aufklappen|^[\s.…]*(mehr|more)[\s.…]*$)/iu,
+    /** Leads elsewhere; there is no more of the same. */
+    learn: /(mehr (erfahren|informationen)|learn more|find out more|more information)/iu,
     expand_whole: /^[\s.…]*(mehr anzeigen|mehr lesen|alles anzeigen|alles lesen|weiterlesen|show more|read more|see more|\.\.\. ?mehr|… ?mehr|\.\.\. ?more|… ?more)[\s.…]*$/iu,
     collapse: /(weniger (anzeigen|lesen)|show less|read less|see less|einklappen|collapse)/iu,
     load_more: /(^(mehr|weitere|ältere|more|older|further) (\p{Lu}\p{L}+|results|contacts|requests|suggestions|messages|conversations|news)$|(weitere|mehr|ältere|nächste|alle)(\s+\S+)?\s+(laden|anzeigen|ansehen|einblenden)|mehr anzeigen|(load|show|see|view) (more|all|older|next)|nachladen|nächste seite|next page|^(weiter|vor|next|[›»>→])( ?[›»>→])*$)/iu,
@@ -92,9 +95,9 @@ const XING = Object.freeze({
 
   /** What lines of a card say, only to tell what they are not (a headline, a letter). Their meaning is the host's. */
   lines: {
-    flags: /^((basis|basic|premium|pro ?business|pro ?jobs)([ -]?(mitglied|member))?|pro|sales|gold|platin(um)?|silber|silver|ambassador|moderator(in)?|neu|new|online|offline|gerade online|away|abwesend|(1|2|3)(\.|st|nd|rd)?( grades?| degree)?|verifiziert|verified|er\/ihn|sie\/ihr|he\/him|she\/her|they\/them|•|·)$/i,
+    flags: /^((basis|basic|premium|pro ?business|pro ?jobs|pro ?coach|pro ?trainer)([ -]?(mitglied|member))?|pro|sales|gold|platin(um)?|silber|silver|ambassador|moderator(in)?|neu|new|online|offline|gerade online|away|abwesend|(1|2|3)(\.|st|nd|rd)?( grades?| degree)?|verifiziert|verified|er\/ihn|sie\/ihr|he\/him|she\/her|they\/them|•|·)$/i,
     /** However many there are, they are written small and with strokes. */
-    pronouns: /^\p{Ll}{2,5}(\/\p{Ll}{2,6}){1,2}$/u,
+    pronouns: /^\(?\p{Ll}{2,5}(\/\p{Ll}{2,6}){1,2}\)?$/u,
     /** Of these, words that may as well be an occupation where they stand alone. */
     soft_flags: /^(pro|sales|gold|silber|silver|ambassador|moderator(in)?)$/i,
     flag_tail: /[\s,·•|(]+(basis|basic|premium|probusiness|projobs|online|offline|neu|new)\)?$/i,
@@ -117,6 +120,8 @@ const XING = Object.freeze({
     employer: /(?<!\p{L})(\p{L}*(werke?|amt|ämter|klinik|klinikum|krankenhaus|hospital|stadtwerke|landkreis|kreis|gemeinde|ministerium|behörde|verband|verein|genossenschaft|schule|hochschule|universität|university|college|institut|institute|bank|sparkasse|kasse|versicherung|verlag|museum|archiv|bibliothek|stiftung|kanzlei|praxis|apotheke|brauerei|bäckerei|druckerei|spedition|logistik|logistics|industries|international|holding|gruppe|group|studios?|agentur|agency|labs?|solutions|systems|consulting|services|technologies|partners)|stadt|land|& (co|söhne|sohn|partner|sons)|gmbh|ggmbh|mbh|ag|kg|kgaa|ohg|gbr|ug|se|eg|e\. ?v|e\. ?k|inc|ltd|llc|plc|bv|srl|oü|as|ab|oy|sa|nv|spa|s\.r\.o|sp\. z o\.o)(?!\p{L})/iu,
     company_label: /^(derzeitige[rs]?|aktuelle[rs]?|jetzige[rs]?|current)?\s*(unternehmen|arbeitgeber|firma|company|employer)\s*:\s*/iu,
     headline_label: /^(derzeitige|aktuelle|jetzige|current)?\s*(position|tätigkeit|beruf|berufsbezeichnung|occupation|job title|title|role)\s*:\s*/iu,
+    no_letter: /^\W*(keine?|ohne|no|without) [\p{L} ]{0,24}(nachricht|mitteilung|text|message|note)\W*$/iu,
+    letter_label: /^(persönliche |ihre |deine |seine |personal |your )?(nachricht|mitteilung|message|note)\s*:\s*/iu,
     /** Heads of columns below which facts stand. */
     fact_head: /(?<!\p{L})(seit|since|datum|date|ort|wohnort|city|location|land|country|status|aktion(en)?|actions?|letzte\p{L}*|last)(?!\p{L})/iu,
     label_only: /^\p{Lu}[\p{L} -]{2,30}:$/u,
@@ -133,6 +138,8 @@ const XING = Object.freeze({
     bystander: /(gefällt das|gefällt dieser|hat (das|dies|diesen beitrag)? ?(kommentiert|geteilt|gelikt)|(likes|liked|commented on|shared|reposted|celebrates) (this|it|a post))/iu,
     /** How the site speaks of the person who did something. */
     reports: /^\W*(lädt|hat|bittet|möchte|will|invites|invited|has|wants|asks|asked|would)(?!\p{L})/iu,
+    /** The same where nobody is linked, after a name that is not known. */
+    reports_within: /(?<!\p{L})(lädt|hat|bittet|möchte|will|invites|invited|has|wants|asks|asked|would)(?!\p{L})/iu,
   },
 
   /** Headings and empty-list sentences of whole pages. */

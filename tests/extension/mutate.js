@@ -44,7 +44,7 @@ const Mutator = (() => {
       for (const element of body()) {
         if (element.hasAttribute('class')) element.setAttribute('class', [...element.classList].map(rename).join(' '));
       }
-      for (const sheet of document.querySelectorAll('style')) {
+      for (const sheet of all(document).filter((element) => element.localName === 'style')) {
         sheet.textContent = sheet.textContent.replace(/\.([a-z][\w-]*)/gi, (whole, name) => (names.has(name) ? `.${names.get(name)}` : whole));
       }
     },
@@ -113,6 +113,8 @@ const Mutator = (() => {
     clutter(random) {
       for (const element of body()) {
         if (random() > 0.08 || !element.parentElement || element.closest('button,svg,head,ul > a') || /^(ul|ol|dl|table|tbody|thead|tr|body)$/.test(element.parentElement.localName)) continue;
+        // One piece more would push all others of a grid into the next place.
+        if (getComputedStyle(element.parentElement).display === 'grid') continue;
         const pick = random();
         const extra = document.createElement(pick < 0.7 || getComputedStyle(element).display.startsWith('inline') ? 'span' : 'div');
         if (pick < 0.35) {
