@@ -22,7 +22,7 @@ const BadgeFit = (() => {
 
   const STYLE = `
     :host([data-over]) { position: absolute; width: 0; height: 0; margin: 0; }
-    :host([data-over]) .badge { position: absolute; margin: 0; width: max-content; max-width: 500px; z-index: 1; }
+    :host([data-over]) .badge { position: absolute; margin: 0; width: max-content; max-width: 500px; }
     :host(:not([data-form="full"])) .wait, :host(:is([data-form="level"], [data-form="met"], [data-form="sign"], [data-form="alone"])) .why { display: none; }
     :host(:is([data-form="met"], [data-form="sign"], [data-form="alone"])) .level, :host([data-form="alone"]) .hide, :host(:not([data-form="met"])) .met { display: none; }
     :host(:is([data-form="sign"], [data-form="alone"])) [aria-haspopup] { justify-content: center; width: ${HEIGHT}px; padding: 0; }
@@ -44,6 +44,7 @@ const BadgeFit = (() => {
       const good = over ? lay(left, form) : left.map((entry) => stands(entry, without.get(entry) ?? []));
       left = left.filter((_entry, index) => !good[index]);
     }
+    BadgeCover.lift(entries.filter(isBadged));
   }
 
   /** @param {Entry} entry @returns {entry is Badged} */
