@@ -87,6 +87,8 @@ const Decided = (() => {
     now: () => ++count,
     hides: (/** @type {Entry} */ entry) => hidden.has(keyOf(entry)),
     shows: (/** @type {Entry} */ entry) => revealed.has(keyOf(entry)),
+    /** Whether somebody's request is out of sight now. @param {string} person */
+    conceals: (person) => hidden.has(key(person)) && !revealed.has(key(person)),
     trusts: (/** @type {Entry} */ entry) => trusted.has(keyOf(entry)),
   });
 })();

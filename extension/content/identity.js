@@ -13,7 +13,7 @@ const Identity = (() => {
     }
   }
 
-  /** @param {Card} card @returns {string} */
+  /** @param {Pick<Card, 'url'|'name'>} card @returns {string} `name:` alone where it is about nobody */
   function of(card) {
     const slug = /(?:^|\/\/(?:[\w-]+\.)*xing\.com)\/?(?:profile|hp)\/([^/?#]+)/i.exec(card.url ?? '')?.[1];
     if (slug && !OWN.test(slug)) return decoded(slug).trim();

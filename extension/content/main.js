@@ -2,8 +2,9 @@
 // script; when it ends every trace is taken away.
 
 const Main = (() => {
-  /** How long cards stay invisible at most while it is not known who is hidden, in milliseconds. */
-  const VEIL_LIMIT = 1_000;
+  /** How long cards stay invisible at most while it is not known who is hidden, in milliseconds: longer than a background takes
+   *  to wake on a busy machine, for shown too soon is shown. One that has failed says so at once. */
+  const VEIL_LIMIT = 5_000;
 
   function start() {
     const life = new AbortController();
@@ -22,7 +23,8 @@ const Main = (() => {
     let veiling = true;
 
     PageView.sweep();
-    const watcher = Watcher.start({ document, signal, onChange: (touched) => refresh(touched) });
+    const guard = Guard.start({ signal, hides: (person) => !pausedNow && requested() && (veiling || Decided.conceals(person)) });
+    const watcher = Watcher.start({ document, signal, onChange: (touched) => refresh(touched), onNew: guard.look });
     const writing = (/** @type {() => void} */ act) => {
       watcher.pause();
       try {
@@ -38,7 +40,10 @@ const Main = (() => {
       sheet: () => writing(() => Summary.extra(Words.t('keys_title'), Keyboard.sheet())),
     });
 
+    const requested = () => reading?.kind === 'requests' || ReaderKinds.hinted(location.href) === 'requests';
+
     function vacate() {
+      guard.settle([]);
       Panel.close();
       Summary.leave();
       PageView.leave();
@@ -72,6 +77,7 @@ const Main = (() => {
         PageView.take(reading?.cards ?? [], reading?.kind ?? null);
         PageView.veil(veiling && reading?.kind === 'requests');
         paint();
+        guard.settle(reading?.cards ?? [], veiling);
       });
       void score();
     }

@@ -30,11 +30,11 @@ const Watcher = (() => {
   }
 
   /**
-   * @param {{document: Document, signal: AbortSignal, onChange: (touched: Set<Element>|null) => void}} options
-   *   `touched` is null where everything has to be read anew (another address)
+   * @param {{document: Document, signal: AbortSignal, onChange: (touched: Set<Element>|null) => void, onNew?: (element: Element) => void}} options
+   *   `touched` is null where everything has to be read anew (another address); `onNew` hears of what came before it is drawn
    * @returns {{pause(): void, resume(): void}} around our own writing
    */
-  function start({ document, signal, onChange }) {
+  function start({ document, signal, onChange, onNew = () => undefined }) {
     const view = /** @type {Window & typeof globalThis} */ (document.defaultView ?? window);
     /** @type {Set<Element>} */
     let touched = new Set();
@@ -70,7 +70,12 @@ const Watcher = (() => {
         if (!matters(record)) continue;
         const element = elementOf(record.target);
         if (element) touched.add(element);
-        for (const node of record.addedNodes) if (node instanceof Element && !isOurs(node)) enter(node);
+        if (element && record.attributeName === 'href') onNew(element);
+        for (const node of record.addedNodes) {
+          if (!(node instanceof Element) || isOurs(node)) continue;
+          enter(node);
+          onNew(node);
+        }
       }
       if (view.location.href !== address) arrive();
       if (touched.size > 0) schedule();
