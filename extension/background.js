@@ -80,7 +80,17 @@ async function fromPage(message, tab) {
 
 async function state() {
   const { paused, keyboard, kinds } = await Store.load();
-  return { host: Link.health(), paused, keyboard, kinds: kinds ?? ['requests', 'sent', 'profile', 'people', 'messages', 'posts'], last_request: HostPort.last() };
+  return { host: Link.health(), paused, keyboard, kinds: kinds ?? ['requests', 'sent', 'profile', 'people', 'messages', 'posts'], last_request: await HostPort.last() };
+}
+
+/** What the host has forgotten is forgotten here too: last verdicts, also those that name the person as sender of the same text. @param {{person?: unknown, all?: unknown}} whom */
+async function forget({ person, all }) {
+  await HostPort.forget();
+  await Store.update((remembered) => {
+    remembered.queue = remembered.queue.filter((one) => !all && one.person !== person);
+    remembered.verdicts = remembered.verdicts.filter(({ person: about, verdict }) =>
+      !all && about !== person && !verdict.same_text?.senders.some((sender) => sender.person === person));
+  });
 }
 
 /** Requests after which what the tabs know may have changed. */
@@ -114,6 +124,7 @@ async function fromOwnPage(message) {
         return reply;
       }
       const reply = await Link.ask({ type, ...rest });
+      if (reply.ok && type === 'forget') await forget(rest);
       if (reply.ok && CHANGING.has(type)) {
         await Link.retry();
         await tellTabs();

@@ -110,6 +110,8 @@ interface Remembered {
   /** Last verdicts by person, newest last. */
   verdicts: { person: string; at: string; verdict: Verdict }[];
   scale: Scale | null;
+  /** What was last said to the host of what pages show, word for word; nothing of private windows. */
+  last: unknown;
 }
 
 /** The tab a message came from. */

@@ -22,7 +22,7 @@ const HostPort = (() => {
   let quiet;
   /** @type {Map<number, {done: (reply: HostReply) => void, limit: ReturnType<typeof setTimeout>}>} */
   const waiting = new Map();
-  /** What was sent last of what pages of the site show, as sent: the overview shows it. @type {unknown} */
+  /** What was sent last of what pages of the site show, as sent: the overview shows it, after this life too. @type {unknown} */
   let last = null;
   const OF_PAGES = new Set(['score', 'decide', 'hints']);
 
@@ -72,6 +72,13 @@ const HostPort = (() => {
     if (waiting.size === 0) quiet = setTimeout(() => close('quiet'), QUIET);
   }
 
+  /** @param {unknown} message or null for nothing */
+  function keep(message) {
+    const { page } = /** @type {{page?: {private?: boolean}}} */ (message ?? {});
+    last = message;
+    return Store.update((remembered) => { remembered.last = page?.private ? null : message; });
+  }
+
   /** @param {Record<string, unknown>} request @returns {Promise<HostReply>} */
   function once(request) {
     return new Promise((done) => {
@@ -82,7 +89,7 @@ const HostPort = (() => {
       clearTimeout(quiet);
       try {
         const message = { id, ...request };
-        if (OF_PAGES.has(String(request.type))) last = message;
+        if (OF_PAGES.has(String(request.type))) void keep(message);
         open().postMessage(message);
       } catch (error) {
         // Too large a message, or an impossible name: said by an exception, not by the port.
@@ -103,5 +110,5 @@ const HostPort = (() => {
     return reply;
   }
 
-  return Object.freeze({ ask, close, last: () => last });
+  return Object.freeze({ ask, close, last: async () => last ?? (await Store.load()).last, forget: () => keep(null) });
 })();

@@ -206,8 +206,10 @@ class Firefox(Browser):
 
     def stop_background(self) -> None:
         """End the extension's event page, as Firefox does after half a minute of quiet."""
+        # Without the option Firefox leaves it running as long as the host is connected.
         self.chrome(
-            "async (id) => { await WebExtensionPolicy.getByID(id).extension.terminateBackground(); return null; }",
+            "async (id) => { await WebExtensionPolicy.getByID(id).extension.terminateBackground("
+            "{ disableResetIdleForTest: true }); return null; }",
             hosts.FIREFOX_ID,
         )
 

@@ -158,11 +158,8 @@ def test_a_private_tab_keeps_its_decisions_though_the_background_slept(family: F
 
 def put_to_sleep(browser: Browser) -> None:
     """End the background as the browser does after half a minute of quiet."""
-    if isinstance(browser, Firefox):
-        browser.chrome("(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground()", FIREFOX_ID)
-    else:
-        assert isinstance(browser, Chromium)
-        browser.stop_background()
+    assert isinstance(browser, Chromium | Firefox)
+    browser.stop_background()
 
 
 def awake(browser: Browser) -> bool:
