@@ -124,10 +124,11 @@ const PageView = (() => {
 
   /** What an older script of ours left behind when it died without a word (Firefox). */
   function sweep() {
-    const ours = ['badge', 'hint', 'row', 'summary', 'panel', 'picker'].map((one) => `kontaktwacht-${one}`).join();
     /** @param {Document|ShadowRoot} root */
     const clean = (root) => {
-      for (const left of root.querySelectorAll(`${ours}, style[data-kontaktwacht], [data-kontaktwacht="frame"]`)) left.remove();
+      for (const left of root.querySelectorAll('*')) {
+        if (ReaderTree.isOurs(left) || left.matches('style[data-kontaktwacht], [data-kontaktwacht="frame"]')) left.remove();
+      }
       for (const card of root.querySelectorAll('[data-kontaktwacht]')) {
         card.removeAttribute('data-kontaktwacht');
         card.removeAttribute('data-kontaktwacht-bare');

@@ -30,7 +30,7 @@ const Picker = (() => {
    */
   function start({ document, signal, text, onDone, onCancel }) {
     const ending = new AbortController();
-    const host = document.createElement('kontaktwacht-picker');
+    const host = Surface.host('picker');
     const shadow = host.attachShadow({ mode: 'closed' });
     const bar = build(document, 'div', 'bar');
     const frames = build(document, 'div', 'frames');

@@ -36,6 +36,8 @@ const Row = (() => {
       Surface.button(Words.t('row_show'), 'quiet', () => actions.reveal(entry), Words.t('row_show_who', name)),
     ));
     const frame = framed(card, element);
+    // Known by this, not by its name, which is another where a page has taken ours.
+    frame.setAttribute('data-kontaktwacht', 'frame');
     Scopes.inside(card).append(frame);
     Surface.theme(element);
     entry.row = { element: frame, why, focus: () => undo.focus() };
@@ -48,7 +50,6 @@ const Row = (() => {
     const columns = Math.max(1, ...rows.map((row) => [...row.cells].reduce((sum, { colSpan }) => sum + colSpan, 0)));
     const cell = Surface.el('td', { colspan: String(columns) }, element);
     const frame = rows[0] === card ? cell : Surface.el('tr', {}, cell);
-    frame.setAttribute('data-kontaktwacht', 'frame');
     cell.style.padding = '0';
     return frame;
   }

@@ -77,12 +77,23 @@ const Surface = (() => {
   }
 
   /**
+   * An element of ours. Where the page has defined one of that name, its constructor would be let into the closed root, or
+   * put another in its place: then it gets a name that no page can foresee.
+   * @param {'badge'|'hint'|'row'|'summary'|'panel'|'picker'} kind
+   * @returns {HTMLElement}
+   */
+  function host(kind) {
+    const element = document.createElement(`kontaktwacht-${kind}`);
+    return element.matches(':defined') ? document.createElement(`kontaktwacht-${kind}-${crypto.randomUUID()}`) : element;
+  }
+
+  /**
    * @param {'badge'|'hint'|'row'|'summary'|'panel'} kind
    * @param {string} style call `theme` on the element once it stands in the page
    * @returns {{element: HTMLElement, root: ShadowRoot}}
    */
   function make(kind, style) {
-    const element = document.createElement(`kontaktwacht-${kind}`);
+    const element = host(kind);
     element.lang = Words.lang;
     // What was taken off the page since is not ours to keep: long lists make and drop thousands.
     for (const one of made) if (!one.isConnected) made.delete(one);
@@ -149,5 +160,5 @@ const Surface = (() => {
     return svg;
   }
 
-  return Object.freeze({ make, el, button, symbol, focused, theme, watchTheme, LIGHT, DARK });
+  return Object.freeze({ host, make, el, button, symbol, focused, theme, watchTheme, LIGHT, DARK });
 })();

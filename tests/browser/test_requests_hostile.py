@@ -1,0 +1,67 @@
+"""A page that is after what is laid over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from requests_site import ADDRESS, Visitor, markup
+
+from kit.browser import FAMILIES, Browser, Family
+
+EXTENSION = Path(__file__).resolve().parents[2] / "extension"
+#: Elements of our names, made by the page before we come.
+_TAKEN = """<script>
+window.seen = [];
+for (const kind of ['badge', 'hint', 'row', 'summary', 'panel', 'picker']) {
+  customElements.define('kontaktwacht-' + kind, class extends HTMLElement {
+    constructor() {
+      super();
+      %s
+    }
+  });
+}
+</script>"""
+#: What such a page is let into, if anything: the closed root itself, by way of the element's internals.
+_LOOKS_IN = "const inner = this.attachInternals(); setTimeout(() => seen.push(inner.shadowRoot?.textContent), 500);"
+#: Nobody else can put a root there any more.
+_IS_FIRST = "this.attachShadow({ mode: 'open' });"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("constructor", [_LOOKS_IN, _IS_FIRST])
+def test_a_page_that_takes_our_names_is_neither_let_in_nor_in_the_way(
+    family: Family, constructor: str, tmp_path: Path
+) -> None:
+    page_of_requests = markup().replace("<main", _TAKEN % constructor + "<main")
+    pages = {"/contacts/requests": page_of_requests}
+    with Browser.start(family, extension=EXTENSION, pages=pages, home=tmp_path / "home") as browser:
+        page = browser.open(ADDRESS)
+        buttons = "[data-form] >>> button"
+        page.wait(lambda: len(page.shadows("[data-form]")) == 2, what="both badges")
+        page.click(f"{buttons}.hide")
+        page.wait("document.querySelector('li [data-kontaktwacht=frame]') !== null", what="the row")
+        assert "Timo Brack" in page.shadow_text("[data-kontaktwacht=frame]")
+        page.click(f"{buttons}[aria-haspopup]")
+        page.wait("document.querySelector('html > :not(head, body)') !== null", what="the panel")
+        assert "dB" in page.shadow_text("html > :not(head, body)")
+        # Long enough for everything that the page's constructors put off.
+        page.wait("new Promise((done) => setTimeout(() => done(true), 600))")
+        assert [text for text in page.evaluate("window.seen") if text] == []
+        assert page.evaluate("[...document.querySelectorAll('*')].every((one) => one.shadowRoot === null)")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_page_that_takes_a_name_once_it_has_seen_it_is_not_let_in(family: Family, tmp_path: Path) -> None:
+    pages = {"/contacts/requests": markup()}
+    with Browser.start(family, extension=EXTENSION, pages=pages, home=tmp_path / "home") as browser:
+        page = browser.open(ADDRESS)
+        Visitor(page).wait_for_badges(2)
+        page.evaluate("""() => {
+            window.seen = [];
+            customElements.define('kontaktwacht-badge', class extends HTMLElement {
+                constructor() { super(); seen.push(this.attachInternals().shadowRoot); }
+            });
+        }""")
+        assert page.evaluate("window.seen") == [None, None]
+        assert len(Visitor(page).badges()) == 2
