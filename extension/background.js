@@ -18,14 +18,14 @@ function mirrorOf(remembered, tab) {
   return { ...Link.standing(remembered, here), here, paused, keyboard, kinds, hints, private: tab.incognito };
 }
 
-/** Tells every open page of the site. */
-async function tellTabs() {
+/** Tells every open page of the site. @param {boolean} [anew] what was judged may be judged otherwise now */
+async function tellTabs(anew = false) {
   const remembered = await Store.load();
   const tabs = await chrome.tabs.query({ url: `${SITE}*` });
   await Promise.all(tabs.map(async (tab) => {
     if (tab.id === undefined) return;
     // A tab without our script (still loading, or older than the extension) has nobody to tell.
-    await chrome.tabs.sendMessage(tab.id, { type: 'mirror_changed', mirror: mirrorOf(remembered, tab) }).catch(() => undefined);
+    await chrome.tabs.sendMessage(tab.id, { type: 'mirror_changed', mirror: mirrorOf(remembered, tab), anew }).catch(() => undefined);
   }));
 }
 
@@ -71,7 +71,7 @@ async function fromPage(message, tab) {
       return { ok: true };
     case 'retry':
       await Link.retry();
-      await tellTabs();
+      await tellTabs(true);
       return { ok: true };
     default:
       throw new TypeError('message');
@@ -93,18 +93,22 @@ async function forget({ person, all }) {
   });
 }
 
-/** Requests after which what the tabs know may have changed. */
-const CHANGING = new Set(['decide', 'forget', 'import', 'hints', 'change_settings']);
+/** Requests after which what the tabs know, or how their cards are judged, may have changed. */
+const CHANGING = new Set(['forget', 'import', 'hints', 'change_settings', 'learn', 'unlearn']);
 
 /** @param {OwnMessage} message @returns {Promise<unknown>} */
 async function fromOwnPage(message) {
   switch (message.type) {
-    case 'state':
+    case 'state': {
+      const before = Link.health().connected;
       await Link.ready(true);
+      // Pages that were without a host need not wait for the person to come by.
+      if (!before && Link.health().connected) await tellTabs(true);
       return state();
+    }
     case 'retry':
       await Link.retry();
-      await tellTabs();
+      await tellTabs(true);
       return state();
     case 'set_state': {
       const { paused, kinds, keyboard } = message;
@@ -127,7 +131,7 @@ async function fromOwnPage(message) {
       if (reply.ok && type === 'forget') await forget(rest);
       if (reply.ok && CHANGING.has(type)) {
         await Link.retry();
-        await tellTabs();
+        await tellTabs(true);
       }
       return reply;
     }
@@ -149,7 +153,10 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
 });
 
 // Content scripts hold a port open only to notice that this extension was replaced under them.
-chrome.runtime.onConnect.addListener(() => undefined);
+chrome.runtime.onConnect.addListener((port) => {
+  // Looked at, or Chromium complains of pages that it keeps for the way back.
+  port.onDisconnect.addListener(() => void chrome.runtime.lastError);
+});
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('pages/welcome.html'), active: false });

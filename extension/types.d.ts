@@ -138,7 +138,8 @@ type OwnMessage =
 
 /** To content scripts. */
 type TabMessage =
-  | { type: 'mirror_changed'; mirror: Mirror }
+  /** `anew`: what was judged may be judged otherwise now. */
+  | { type: 'mirror_changed'; mirror: Mirror; anew: boolean }
   | { type: 'page_state' }
   | { type: 'pick' }
   | { type: 'record' }

@@ -12,12 +12,15 @@ const Background = (() => {
 
   /** @param {PageMessage} message @returns {Promise<any>} null where the extension is gone or its background failed */
   async function ask(message) {
-    if (!alive()) return null;
-    try {
-      return await chrome.runtime.sendMessage(message);
-    } catch {
-      return null;
+    // A background that is put to sleep, or a page that rests, in the middle of a question loses the answer: asked once more.
+    for (let left = 2; left > 0 && alive(); left--) {
+      try {
+        return await chrome.runtime.sendMessage(message);
+      } catch {
+        continue;
+      }
     }
+    return null;
   }
 
   /**

@@ -5,6 +5,8 @@ const Main = (() => {
   /** How long cards stay invisible at most while it is not known who is hidden, in milliseconds: longer than a background takes
    *  to wake on a busy machine, for shown too soon is shown. One that has failed says so at once. */
   const VEIL_LIMIT = 5_000;
+  /** Where the background says nothing. @type {Mirror} */
+  const UNTOLD = { hidden: [], trusted: [], here: [], paused: false, private: false, keyboard: true, kinds: null, hints: null };
 
   function start() {
     const life = new AbortController();
@@ -13,14 +15,10 @@ const Main = (() => {
     let mirror = null;
     /** @type {Reading|null} */
     let reading = null;
-    /** @type {Scale} */
-    let scale = { prior: -10, notable: 0, collector: 6 };
-    /** @type {{remedy: string|null, raw: string}|null} */
-    let trouble = null;
     let unclear = false;
-    let sent = '';
     let pausedNow = false;
     let veiling = true;
+    let lifting = 0;
 
     PageView.sweep();
     const guard = Guard.start({ signal, hides: (person) => !pausedNow && requested() && (veiling || Decided.conceals(person)) });
@@ -33,10 +31,11 @@ const Main = (() => {
         watcher.resume();
       }
     };
+    const judging = Judging.make({ repaint: () => writing(paint), ended: () => signal.aborted || pausedNow });
     const acts = Acts.make({
       repaint: () => writing(paint),
-      trouble: (reply) => { if (reply && !reply.ok) fail(reply); },
-      scale: () => scale,
+      trouble: (reply) => { if (reply && !reply.ok) judging.fail(reply); },
+      scale: judging.scale,
       sheet: () => writing(() => Summary.extra(Words.t('keys_title'), Keyboard.sheet())),
     });
 
@@ -44,6 +43,7 @@ const Main = (() => {
 
     function vacate() {
       guard.settle([]);
+      WaysOut.stop();
       Panel.close();
       Summary.leave();
       PageView.leave();
@@ -54,15 +54,42 @@ const Main = (() => {
       vacate();
     }
 
-    /** @param {Mirror} told */
-    function takeMirror(told) {
+    /** Asks what is hidden and what is switched off. Until that is known, for a moment at most, cards stay invisible. */
+    function learn() {
+      veiling = true;
+      clearTimeout(lifting);
+      lifting = setTimeout(lift, VEIL_LIMIT);
+      void Background.ask({ type: 'mirror' }).then((told) => {
+        if (!signal.aborted) takeMirror(told ?? mirror ?? UNTOLD, true);
+      });
+    }
+
+    function lift() {
+      if (!veiling) return;
+      veiling = false;
+      writing(() => {
+        PageView.veil(false);
+        paint();
+      });
+    }
+
+    /** Kept whole by the browser for the way back: whoever is hidden meanwhile is not seen then either. @param {PageTransitionEvent} event */
+    function rest({ persisted }) {
+      if (!persisted) return;
+      veiling = true;
+      writing(() => PageView.veil(reading?.kind === 'requests'));
+    }
+
+    /** @param {Mirror} told @param {boolean} anew what was judged may be judged otherwise now */
+    function takeMirror(told, anew) {
       mirror = told;
+      if (anew) judging.anew();
       veiling = false;
       Decided.take(told);
       pausedNow = told.paused;
       if (pausedNow) {
         writing(vacate);
-        sent = '';
+        judging.anew();
       } else refresh(null);
     }
 
@@ -79,47 +106,7 @@ const Main = (() => {
         paint();
         guard.settle(reading?.cards ?? [], veiling);
       });
-      void score();
-    }
-
-    async function score() {
-      if (!mirror || !reading?.kind || !reading.cards.length) return;
-      const { kind, lang, complete, cards } = reading;
-      const content = JSON.stringify([location.pathname, kind, complete, cards.map((one) => [one.card.ref, one.card.name, one.card.letter, one.card.lines])]);
-      if (content === sent) return;
-      sent = content;
-      const page = { url: location.href, kind, lang, words: Words.lang, seen_at: Words.stamp(new Date()), complete };
-      const asked = Decided.now();
-      const reply = await Background.ask({ type: 'score', page, cards: cards.map((one) => one.card) });
-      if (signal.aborted || pausedNow || !reply) return;
-      if (reply.scale) scale = reply.scale;
-      trouble = reply.ok ? null : { remedy: reply.remedy_key, raw: reply.error?.message ?? '' };
-      if (reply.ok) for (const verdict of reply.verdicts) hear(verdict, lang, asked);
-      else recall(reply.known ?? [], lang);
-      writing(paint);
-    }
-
-    /** @param {Verdict} verdict @param {'de'|'en'} lang @param {number} asked */
-    function hear(verdict, lang, asked) {
-      const entry = PageView.byRef(verdict.ref);
-      if (entry) Object.assign(entry, { verdict, lang, stale: null, person: verdict.person });
-      // In a private window only its own tab knows what was decided in it.
-      if (!mirror?.private) Decided.hear(verdict, asked);
-    }
-
-    /** Without a host: the last known verdicts, with their age. @param {{at: string, verdict: Verdict}[]} known @param {'de'|'en'} lang */
-    function recall(known, lang) {
-      const byPerson = new Map(known.map((one) => [Identity.key(one.verdict.person), one]));
-      for (const entry of PageView.entries()) {
-        const found = byPerson.get(Decided.keyOf(entry));
-        if (found && !entry.verdict) Object.assign(entry, { verdict: found.verdict, lang, stale: found.at });
-      }
-    }
-
-    /** @param {any} reply */
-    function fail(reply) {
-      trouble = { remedy: reply.remedy_key, raw: reply.error?.message ?? '' };
-      writing(paint);
+      if (mirror) void judging.ask(reading, mirror.private);
     }
 
     function paint() {
@@ -128,9 +115,10 @@ const Main = (() => {
       PageView.paint(acts.actions, unclear);
       acts.drawn();
       const requests = reading?.kind === 'requests' && reading.cards.length > 0;
-      const unreadable = reading?.report.unreadable ?? false;
-      const wrong = unreadable && reading ? Notice.unreadable(reading.report, pick, record)
-        : trouble && requests ? Notice.host(trouble.remedy, trouble.raw, retry) : null;
+      const trouble = judging.trouble();
+      const wrong = reading?.report.unreadable ? Notice.unreadable(reading.report, WaysOut.pick, WaysOut.record)
+        // The background has every page ask anew.
+        : trouble && requests ? Notice.host(trouble.remedy, trouble.raw, () => void Background.ask({ type: 'retry' })) : null;
       if (!requests && !wrong) return void Summary.leave();
       const line = requests
         ? Notice.line(PageView.counts(), { undo: acts.offered(), unclear, hideAll: acts.hideAll, undoAll: acts.undoLast, revealAll: acts.revealAll, showUnclear, ledger })
@@ -148,29 +136,6 @@ const Main = (() => {
       writing(() => Summary.extra(Words.t('summary_ledger'), reply?.ok ? Notice.ledger(reply.vanished) : [Words.t('summary_ledger_unknown')]));
     }
 
-    async function retry() {
-      sent = '';
-      await Background.ask({ type: 'retry' });
-      void score();
-    }
-
-    function pick() {
-      Picker.start({
-        document, signal, text: Words.t, onCancel: () => undefined,
-        onDone: (hints) => void Background.ask({ type: 'hints', hints: { ...hints } }).then((reply) => {
-          if (reply && !reply.ok) Summary.say(reply.error.message);
-        }),
-      });
-    }
-
-    function record() {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([Recorder.record(document)], { type: 'text/html' }));
-      link.download = Words.t('report_file');
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    }
-
     Keyboard.start({ signal, enabled: () => (mirror?.keyboard ?? false) && !pausedNow, act: acts.command });
     Answers.start({
       document, signal, current: () => reading?.cards ?? [],
@@ -186,10 +151,11 @@ const Main = (() => {
 
     /** @param {TabMessage} message @param {unknown} _sender @param {(reply: unknown) => void} respond */
     const listen = (message, _sender, respond) => {
-      if (message.type === 'mirror_changed') takeMirror(message.mirror);
-      else if (message.type === 'command') acts.command(message.command);
-      else if (message.type === 'pick') pick();
-      else if (message.type === 'record') record();
+      if (message.type === 'mirror_changed') takeMirror(message.mirror, message.anew);
+      else if (message.type === 'command') {
+        if (!pausedNow) acts.command(message.command);
+      } else if (message.type === 'pick') WaysOut.pick();
+      else if (message.type === 'record') WaysOut.record();
       else if (message.type === 'page_state') {
         const { total, flagged, hidden } = PageView.counts();
         respond({ kind: reading?.kind ?? null, report: reading?.report ?? null, counts: { total, flagged, hidden } });
@@ -200,18 +166,11 @@ const Main = (() => {
     chrome.runtime.onMessage.addListener(listen);
     signal.addEventListener('abort', () => Background.alive() && chrome.runtime.onMessage.removeListener(listen));
 
-    void Background.ask({ type: 'mirror' }).then((told) => {
-      if (signal.aborted) return;
-      takeMirror(told ?? { hidden: [], trusted: [], here: [], paused: false, private: false, keyboard: true, kinds: null, hints: null });
-    });
-    setTimeout(() => {
-      if (!veiling) return;
-      veiling = false;
-      writing(() => {
-        PageView.veil(false);
-        paint();
-      });
-    }, VEIL_LIMIT);
+    window.addEventListener('pagehide', rest, { signal });
+    window.addEventListener('pageshow', ({ persisted }) => persisted && learn(), { signal });
+    // A page that the browser has only made ready is told nothing: it is no tab's yet.
+    if (/** @type {Document & {prerendering?: boolean}} */ (document).prerendering) document.addEventListener('prerenderingchange', learn, { once: true, signal });
+    else learn();
     refresh(null);
   }
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from . import cdp, hosts, processes
@@ -94,9 +95,7 @@ class Chromium(Browser):
         self._pipe.on_event(self._event)
         try:
             self._pipe.call("Browser.getVersion")
-            self._pipe.call(
-                "Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": True}
-            )
+            self._watch(True)
             if self._extension is not None:
                 self._load()
             if self._look.private:
@@ -164,6 +163,20 @@ class Chromium(Browser):
 
     def reload_extension(self) -> None:
         self._load()
+
+    @contextlib.contextmanager
+    def unwatched(self, begin: Callable[[], object]) -> Iterator[None]:
+        """Do `begin`, then let go of every page for a while, for good of those known: a watched one is never made ready
+        ahead.
+        """
+        begin()
+        self._watch(False)
+        self._pages.clear()
+        yield
+        self._watch(True)
+
+    def _watch(self, on: bool) -> None:
+        self._pipe.call("Target.setAutoAttach", {"autoAttach": on, "waitForDebuggerOnStart": False, "flatten": True})
 
     def stop_background(self) -> None:
         """End the extension's service worker, as Chromium does after half a minute of quiet."""

@@ -10,6 +10,8 @@ from html import escape
 from pathlib import Path
 
 from kit.browser import Browser
+from kit.chromium import Chromium
+from kit.firefox import Firefox
 from kit.page import Node, Page
 from kontaktwacht.ruleset import load
 
@@ -136,6 +138,12 @@ def forget_everybody(browser: Browser) -> None:
     message = {"type": "host", "request": {"type": "forget", "all": True}}
     own.evaluate("(message) => chrome.runtime.sendMessage(message)", message)
     own.close()
+
+
+def put_to_sleep(browser: Browser) -> None:
+    """End the background as the browser does after half a minute of quiet."""
+    assert isinstance(browser, Chromium | Firefox)
+    browser.stop_background()
 
 
 def database(home: Path) -> Path:

@@ -82,3 +82,19 @@ def test_a_shortcut_on_a_page_that_is_not_the_sites_does_nothing_and_complains_o
     give(browser, "hide")
     page.wait("document.getElementById('health').dataset.state !== 'checking'")
     assert browser.errors == []
+
+
+def test_a_shortcut_takes_nothing_back_while_the_site_is_paused(browser: Browser) -> None:
+    own = browser.open_extension("pages/popup.html")
+    own.evaluate("() => chrome.runtime.sendMessage({ type: 'host', request: { type: 'forget', all: true } })")
+    visitor = visit(browser)
+    visitor.hide("Timo Brack")
+    own.evaluate("() => chrome.runtime.sendMessage({ type: 'set_state', paused: true })")
+    visitor.page.wait(lambda: visitor.rows() == [], what="the pause")
+    own.evaluate("""async () => {
+      for (const { id } of await chrome.tabs.query({ url: 'https://www.xing.com/*' }))
+        await chrome.tabs.sendMessage(id, { type: 'command', command: 'undo' });
+    }""")
+    own.evaluate("() => chrome.runtime.sendMessage({ type: 'set_state', paused: false })")
+    visitor.page.wait(visitor.rows, what="the row after going on")
+    own.close()

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from requests_site import ADDRESS, PEOPLE, SALES, Visitor, database, markup, visit
+from requests_site import ADDRESS, PEOPLE, SALES, Visitor, database, markup, put_to_sleep, visit
 from stand_in_host import stand_in
 
 from kit.browser import FAMILIES, Browser, Family
@@ -154,12 +154,6 @@ def test_a_private_tab_keeps_its_decisions_though_the_background_slept(family: F
         visitor.wait_for_badges(2)
     kept = [file for file in home.rglob("*") if file.is_file() and b"Timo_Brack" in file.read_bytes()]
     assert kept == []
-
-
-def put_to_sleep(browser: Browser) -> None:
-    """End the background as the browser does after half a minute of quiet."""
-    assert isinstance(browser, Chromium | Firefox)
-    browser.stop_background()
 
 
 def awake(browser: Browser) -> bool:

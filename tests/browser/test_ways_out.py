@@ -22,6 +22,11 @@ UNREADABLE = (
     .replace("Ablehnen", "xy")
     .replace("</body>", "<script>window.seen = 0; addEventListener('click', () => { seen += 1; });</script></body>")
 )
+#: As the popup asks the page.
+_ASK_FOR = """async (message) => {
+  const [tab] = await chrome.tabs.query({ url: 'https://www.xing.com/*' });
+  return chrome.tabs.sendMessage(tab.id, message);
+}"""
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
@@ -55,6 +60,18 @@ def test_pointing_can_be_given_up_and_leaves_nothing_behind(visitor: Visitor) ->
     page.press("Escape")
     page.wait("!document.querySelector('kontaktwacht-picker')")
     assert page.evaluate("window.seen") == 0
+
+
+def test_asked_for_twice_there_is_one_pointing_and_with_a_pause_none(browser: Browser, visitor: Visitor) -> None:
+    page = visitor.page
+    own = browser.open_extension("pages/popup.html")
+    for _ in range(2):
+        own.evaluate(_ASK_FOR, {"type": "pick"})
+    assert page.evaluate("document.querySelectorAll('kontaktwacht-picker').length") == 1
+    own.evaluate("() => chrome.runtime.sendMessage({ type: 'set_state', paused: true })")
+    page.wait("!document.querySelector('kontaktwacht-picker')", what="the pointing to end")
+    own.evaluate("() => chrome.runtime.sendMessage({ type: 'set_state', paused: false })")
+    own.close()
 
 
 def test_the_report_is_saved_as_a_file_without_a_word_of_the_page(browser: Browser, visitor: Visitor) -> None:
