@@ -24,7 +24,7 @@ from kontaktwacht.wire import MarkName
 #: A sales letter says what it wants early; in a long text of any kind pieces come together by chance.
 FIRST_WORDS = 80
 #: Decibans of its elements from which on a letter is built like a sales letter, and how many of them have to be there.
-NEEDED, PIECES = 9.5, 2
+NEEDED, PIECES = 9.0, 2
 
 #: Decibans of elements at which either finding has its whole weight.
 FULL = 12.0
