@@ -54,7 +54,7 @@ def judge(case: Case, reports: Sequence[Report]) -> tuple[Verdict, Grounds]:
         same_text=_same_text(case),
         request=_request(case),
         unread=case.facts.lines[:MOST_UNREAD],
-        headline=_headline(case, telling, found.met) if its_level in {"notable", "collector"} else None,
+        headline=_headline(case, telling, found.states, found.met) if its_level in {"notable", "collector"} else None,
     )
     return verdict, Grounds(found.evidence, said)
 
@@ -83,10 +83,13 @@ def _changes(case: Case, states: dict[MarkName, MarkState], wait: date | None) -
         yield Change(None, sentence(case, "change.letter_cut"))
 
 
-def _headline(case: Case, evidence: Sequence[Evidence], met: int) -> str:
+def _headline(case: Case, evidence: Sequence[Evidence], states: dict[MarkName, MarkState], met: int) -> str:
     """Marks met and the strongest reason: "4 von 5 Merkmalen · derselbe Text von 3 weiteren"."""
     parts = [sentence(case, "badge.marks_one" if met == 1 else "badge.marks", met=met)] if met else []
-    strongest = max((one for one in evidence if one.decibans > 0), key=lambda one: one.decibans, default=None)
+    told = [one for one in evidence if one.decibans > 0]
+    # A mark that is met goes before a weightier line of one that is not: the badge has just said how many are met.
+    counted = [one for one in told if states.get(one.mark) == "met"] or told
+    strongest = max(counted, key=lambda one: one.decibans, default=None)
     if strongest:
         parts.append(_short(case, strongest))
     return " · ".join(parts)
