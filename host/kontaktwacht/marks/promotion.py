@@ -1,13 +1,15 @@
 """Mark 5: once accepted, webinars, seminars, e-books, newsletters and lurid promises: in messages, posts and headline.
 
-How soon after accepting and how often adds to it; a contact accepted in spite of a warning is watched. A message
-without any known sentence is weighed by how it is built.
+How soon after accepting and how often adds to it; a contact accepted in spite of a warning is watched. A message is
+weighed by how it is built, too, as far as no known sentence in it says as much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+
+import msgspec
 
 from kontaktwacht.marks import anatomy
 from kontaktwacht.marks.weigh import Source, clip, sign
@@ -47,11 +49,23 @@ def _evidence(case: Case, text: str, source: TextSource, at: datetime) -> list[E
     day = None if source == "headline" else at.date()
     read = normalise(text)
     hits = find(read, case.rules, source)
-    if promoting := _promoting(hits, source):
-        return [sign(case, "promotion", hit.phrase.id, quote=hit.quote, source=shown, at=day) for hit in promoting]
+    known = [
+        sign(case, "promotion", hit.phrase.id, quote=hit.quote, source=shown, at=day)
+        for hit in _promoting(hits, source)
+    ]
     honest = any(hit.phrase.points < 0 and not hit.phrase.part_of for hit in hits)
     built = anatomy.weigh_message(case, read, source=shown, at=day) if source == "message" and not honest else None
-    return [built] if built else []
+    return [*known, *_beyond(built, known)]
+
+
+def _beyond(built: Evidence | None, known: Sequence[Evidence]) -> Iterator[Evidence]:
+    """What the pieces of a message say as far as known sentences in it have not said it: one more never says less."""
+    left = built.decibans - sum(one.decibans for one in known) if built else 0.0
+    if built and left > 0:
+        factor = round(built.factor * left / built.decibans, 4)
+        share = factor / built.factor
+        before = None if built.before is None else built.before * share
+        yield msgspec.structs.replace(built, factor=factor, decibans=built.decibans * share, before=before)
 
 
 def _texts(case: Case) -> list[tuple[str, TextSource, datetime]]:

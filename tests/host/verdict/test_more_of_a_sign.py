@@ -94,6 +94,20 @@ def test_one_more_phrase_of_the_rules_own_examples(
     not_lower(without, more)
 
 
+@given(data=st.data(), shown=lines)
+def test_one_more_phrase_in_a_message_that_is_built_like_a_sales_letter(data: st.DataObject, shown: Any) -> None:
+    phrase = data.draw(st.sampled_from(examples("de")))
+    built = (
+        "Als Steuerkanzlei mit drei Standorten begleiten wir Unternehmerinnen und Unternehmer aus ganz verschiedenen "
+        "Branchen. Vielleicht zahlen auch Sie mehr Steuern, als Sie müssten? In einem kurzen Gespräch finden wir das "
+        "heraus. Ich würde mich freuen, wenn Sie meine Anfrage annehmen."
+    )
+    (without,) = Story().see(card(letter=built, lines=shown), kind="messages")
+    (more,) = Story().see(card(letter=f"{built}\n{phrase}", lines=shown), kind="messages")
+    assert any(mark.rule == "promotion.pitch" for mark in without.marks)
+    not_lower(without, more)
+
+
 @given(st.lists(st.integers(0, 3000), max_size=4), st.integers(1, 3000), st.integers(1, 200), lines, letters)
 def test_a_further_look_that_shows_more_contacts(
     counts: list[int], gained: int, days: int, shown: Any, letter: str | None
