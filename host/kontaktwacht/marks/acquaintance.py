@@ -9,17 +9,23 @@ from __future__ import annotations
 import math
 import re
 
+from kontaktwacht.marks.promotion import promotes
 from kontaktwacht.marks.weigh import clip, number, sign
 from kontaktwacht.model import Case, Evidence, Report
+from kontaktwacht.reading.text import normalise
 
 #: From this many mutual contacts on, more say nothing new: networks of collectors overlap too.
 MUTUAL_FULL = 15
+#: So many earlier messages are a conversation; one alone may be a stranger's first try.
+TALK_FULL = 3
+#: Where the messages themselves are shown, or posts, they are the promotion mark's.
+_TALKS = frozenset({"messages", "posts"})
 _LEGAL = re.compile(r"\b(gmbh|ag|kg|kgaa|ohg|gbr|ug|se|e\.?\s?v\.?|e\.?\s?k\.?|inc|ltd|llc|co|mbh|group|gruppe)\b\.?")
 
 
 def weigh(case: Case) -> Report:
     """Evidence for knowing each other; `met` where there is any that speaks for it."""
-    found = (_mutual(case), _employer(case), _accepted(case), _declined(case))
+    found = (_mutual(case), _employer(case), _conversation(case), _accepted(case), _declined(case))
     evidence = tuple(one for one in found if one is not None)
     speaking = any(one.decibans < 0 for one in evidence)
     observable = case.facts.mutual or case.history.mutual or case.facts.company or evidence
@@ -52,11 +58,30 @@ def _plain(name: str) -> str:
     return " ".join(_LEGAL.sub(" ", name.casefold()).split())
 
 
+def _conversation(case: Case) -> Evidence | None:
+    """Earlier messages of the person, if not one of them promotes anything. The letter of a request is none."""
+    if case.page.kind in _TALKS:
+        return None
+    letters = {normalise(seen.text).text for seen in case.history.texts if seen.source == "letter"}
+    talk = [
+        seen
+        for seen in case.history.texts
+        if seen.source == "message" and seen.at <= case.page.seen_at and normalise(seen.text).text not in letters
+    ]
+    if not talk or any(promotes(case, seen.text) for seen in talk):
+        return None
+    last = max(seen.at for seen in talk).date()
+    return sign(
+        case, "acquaintance", "acquaintance.conversation", clip(len(talk) / TALK_FULL), None, source="memory", at=last,
+        told="acquaintance.conversation_one" if len(talk) == 1 else None, times=len(talk), when=last,
+    )  # fmt: skip
+
+
 def _accepted(case: Case) -> Evidence | None:
     """Accepted before, and not in spite of a warning. What a contact then sends is the promotion mark's alone."""
     when = case.history.accepted_at
     warned = case.history.accepted_level in {"notable", "collector"}
-    if when is None or warned or case.page.kind in {"messages", "posts"}:
+    if when is None or warned or case.page.kind in _TALKS:
         return None
     return sign(
         case, "acquaintance", "acquaintance.accepted", 1.0, None, source="decision", at=when.date(), when=when.date()

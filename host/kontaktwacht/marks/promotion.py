@@ -43,6 +43,11 @@ def weigh(case: Case) -> Report:
     return Report("promotion", "not_met" if any(source in _ALSO for _, source, _ in texts) else "unknown")
 
 
+def promotes(case: Case, text: str) -> bool:
+    """Whether a message promotes anything."""
+    return bool(_evidence(case, text, "message", case.page.seen_at))
+
+
 def _evidence(case: Case, text: str, source: TextSource, at: datetime) -> list[Evidence]:
     """What one text promotes: by known sentences, else, in a message, by how it is built."""
     shown: Source = "letter" if text == case.facts.letter and source in _ALSO else source  # type: ignore[assignment]

@@ -141,6 +141,23 @@ def test_one_more_sender_of_the_same_text(senders: int, added: str, shown: Any) 
     assert (more.same_text and more.same_text.others) == senders + 1
 
 
+def test_an_earlier_conversation_speaks_for_knowing_each_other_unless_something_was_promoted_in_it() -> None:
+    def last(*messages: str) -> Verdict:
+        story = Story()
+        for text in messages:
+            (seen,) = story.see(card(letter=text), kind="messages")
+            assert not any(mark.rule == "acquaintance.conversation" for mark in seen.marks)
+        return story.see(card(letter="Ich würde mich gerne mit Ihnen vernetzen."), days=30)[0]
+
+    strange, once, often = last(), last("Passt gut, dann bis Dienstag."), last(*(f"Gut, Punkt {n}." for n in range(3)))
+    assert strange.decibans > once.decibans > often.decibans
+    told = {mark.rule: mark.text for mark in often.marks}
+    assert told["acquaintance.conversation"].startswith("Die Person hat Ihnen schon 3-mal geschrieben, zuletzt am ")
+    promoting = last("Passt gut.", "Hier geht es zu meinem kostenlosen Webinar.")
+    assert not any(mark.rule == "acquaintance.conversation" for mark in promoting.marks)
+    assert promoting.decibans > strange.decibans
+
+
 @given(st.integers(0, 3), st.integers(1, 8), letters, lines)
 def test_one_more_request_withdrawn_quickly(before: int, stood: int, letter: str | None, shown: Any) -> None:
     def last(times: int) -> Verdict:
