@@ -74,20 +74,26 @@ def capped(evidence: Sequence[Evidence], rules: Ruleset) -> tuple[Evidence, ...]
     What speaks for and what speaks against is capped apart, so that one more sign never lowers the sum. Parts are
     rounded to a tenth of a deciban so that they add up to the sum that is shown.
     """
-    parts = _scaled(beyond(evidence), [rules.groups.get(one.rule, one.mark) for one in evidence], rules.caps)
+    parts = _in_groups(beyond(evidence, rules), rules)
     return tuple(_rounded(_scaled(parts, [one.mark for one in parts], rules.caps)))
 
 
-def beyond(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The same, but what the pieces of a letter say counts only as far as known sentences in it have not said it."""
-    sentences = [one.decibans for one in evidence if one.mark == "letter" and one.rule not in _NO_SENTENCES]
-    said = sum(one for one in sentences if one > 0)
+def beyond(evidence: Sequence[Evidence], rules: Ruleset) -> list[Evidence]:
+    """The same, but what the pieces of a letter say counts only as far as known sentences in it have not said it: after
+    the caps of their groups, for what these take off has not been said.
+    """
+    sentences = [one for one in evidence if one.mark == "letter" and one.rule not in _NO_SENTENCES]
+    said = sum(one.decibans for one in _in_groups(sentences, rules) if one.decibans > 0)
     return [
         msgspec.structs.replace(one, decibans=max(0.0, one.decibans - said))
         if one.rule == PITCH and one.decibans > 0
         else one
         for one in evidence
     ]
+
+
+def _in_groups(parts: Sequence[Evidence], rules: Ruleset) -> list[Evidence]:
+    return _scaled(parts, [rules.groups.get(one.rule, one.mark) for one in parts], rules.caps)
 
 
 def _scaled(parts: Sequence[Evidence], groups: Sequence[str], caps: dict[str, float]) -> list[Evidence]:

@@ -41,7 +41,7 @@ def compared(host: Host, now: Ruleset, then: Ruleset) -> dict[str, Any]:
 def judged_again(one: Remembered, rules: Ruleset) -> Level:
     """The level that the same page would get by these rules."""
     evidence = [_reweighed(part, rules) for part in one.grounds.evidence]
-    states = _guessed(evidence) if one.grounds.states is None else _states(one.grounds.states, evidence)
+    states = _guessed(evidence) if one.grounds.states is None else _states(one.grounds.states, evidence, rules)
     return level(weighed(evidence, states, rules), rules, one.kind, trusted=one.standing == "trusted")
 
 
@@ -50,11 +50,11 @@ def _reweighed(one: Evidence, rules: Ruleset) -> Evidence:
     return msgspec.structs.replace(one, decibans=weight * one.factor)
 
 
-def _states(said: dict[MarkName, MarkState], evidence: Sequence[Evidence]) -> dict[MarkName, MarkState]:
+def _states(said: dict[MarkName, MarkState], evidence: Sequence[Evidence], rules: Ruleset) -> dict[MarkName, MarkState]:
     """What each mark would say: only a letter is met by the weight of its evidence, all others by what was seen."""
     if said.get("letter", "unknown") == "unknown":
         return said
-    met = letter.met([one.decibans for one in beyond(evidence) if one.mark == "letter"])
+    met = letter.met([one.decibans for one in beyond(evidence, rules) if one.mark == "letter"])
     return {**said, "letter": "met" if met else "not_met"}
 
 

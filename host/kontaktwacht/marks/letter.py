@@ -59,7 +59,8 @@ def weigh(case: Case) -> Report:
     if not letters and not found:
         return Report("letter", "unknown")
     evidence = tuple(found.values())
-    return Report("letter", "met" if met([one.decibans for one in beyond(evidence)]) else "not_met", evidence)
+    weights = [one.decibans for one in beyond(evidence, case.rules)]
+    return Report("letter", "met" if met(weights) else "not_met", evidence)
 
 
 def met(weights: Sequence[float]) -> bool:

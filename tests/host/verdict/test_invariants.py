@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judging import NOW, a_case, contacts, months_ago, reports, shipped, standing, verdict
 
-from kontaktwacht.levels import capped
+from kontaktwacht.levels import PITCH, capped
 from kontaktwacht.model import Evidence, Report
 from kontaktwacht.verdict import judge
 from kontaktwacht.wire import FIVE_MARKS
@@ -22,6 +22,15 @@ LETTERS = (
     "Wir haben uns gestern auf der Messe unterhalten.",
     "Open Networker, ich bestätige alle Anfragen. Mein kostenloses Webinar zeigt passives Einkommen.",
 )
+#: What known sentences of letters say for a collector, those first that share a cap of their own.
+LETTER_RULES = sorted(
+    (
+        rule
+        for rule, points in shipped().weights.items()
+        if rule.startswith("letter.") and points > 0 and rule not in {PITCH, "letter.same_text"}
+    ),
+    key=lambda rule: (shipped().groups.get(rule, "letter") == "letter", rule),
+)[:6]
 ORDER = ("unknown", "clear", "notable", "collector")
 
 
@@ -121,6 +130,19 @@ def test_a_stronger_sign_never_lowers_the_sum(evidence: list[Evidence], which: i
         return sum(one.decibans for one in capped(parts, shipped()))
 
     assert total(stronger) >= total(evidence) - 0.1001  # parts are shown in tenths
+
+
+@given(
+    st.lists(st.sampled_from(LETTER_RULES), max_size=6, unique=True), st.sampled_from(LETTER_RULES), st.floats(0, 12)
+)
+def test_one_more_sentence_never_lowers_the_sum_whatever_the_pieces_say(
+    said: list[str], one_more: str, pieces: float
+) -> None:
+    def total(sentences: list[str]) -> float:
+        evidence = [Evidence("letter", rule, 1.0, shipped().weights[rule], "") for rule in sentences]
+        return sum(one.decibans for one in capped([*evidence, Evidence("letter", PITCH, 1.0, pieces, "")], shipped()))
+
+    assert total([*said, one_more] if one_more not in said else said) >= total(said) - 0.1001
 
 
 def test_a_group_capped_at_nothing_adds_nothing() -> None:

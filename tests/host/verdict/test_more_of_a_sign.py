@@ -94,6 +94,13 @@ def test_one_more_phrase_of_the_rules_own_examples(
     not_lower(without, more)
 
 
+def test_one_more_phrase_of_a_group_that_is_full_takes_nothing_from_the_pieces() -> None:
+    asking = "Kurze Frage: wie gewinnt ihr aktuell neue Leute?"
+    (without,) = Story().see(card(letter=asking))
+    (more,) = Story().see(card(letter=f"{asking} Geben Sie mir eine Viertelstunde."))
+    not_lower(without, more)
+
+
 @given(data=st.data(), shown=lines)
 def test_one_more_phrase_in_a_message_that_is_built_like_a_sales_letter(data: st.DataObject, shown: Any) -> None:
     phrase = data.draw(st.sampled_from(examples("de")))
