@@ -54,7 +54,8 @@ _DOUBTFUL_AFTER = r"\s*(?:[-–]|bis|to)\s*\d"
 _OTHERS_BEFORE = r"(?<!\w)(?:meine?|deine?|ihre?|eure?|unsere?|neue?|weitere?|my|your|our|new|other)[rnms]?\s*$"
 _OTHERS_AFTER = (
     r"\s*\)?\s+(?:bei|in|aus|mit|pro|je|seit|diese[rmns]?|heute|gestern|im (?:letzten|vergangenen)"
-    r"|(?:von|of) (?:ihnen|dir|euch|you(?:rs)?)|at|from|with|this|today|yesterday|per|since|last)(?!\w)"
+    # "12 contacts en commun": a page in a language that is not read
+    r"|en|de|em|com|(?:von|of) (?:ihnen|dir|euch|you(?:rs)?)|at|from|with|this|today|yesterday|per|since|last)(?!\w)"
 )
 _ONE_IN_WORDS = r"\b(?:ein|one|an? (?:mutual|shared|common))"
 

@@ -12,6 +12,8 @@ _LEVELS = {
     "ambassador": "ambassador", "moderator": "moderator", "xing moderator": "moderator",
     "xing ambassador": "ambassador",
 }  # fmt: skip
+#: Levels that are surnames, too: "Ana Maria Sales".
+_SURNAMES = frozenset({"sales"})
 _MEMBER = re.compile(r"[- ]?(?:mitglied|member)$")
 
 
@@ -23,6 +25,6 @@ def membership_of(line: str) -> str | None:
 def without_membership(name: str) -> tuple[str, str | None]:
     """A name with a level written behind it ("Anna Schmidt Premium") → the name, and the level."""
     words = name.split()
-    if len(words) > 2 and (level := membership_of(words[-1])):
+    if len(words) > 2 and words[-1].lower() not in _SURNAMES and (level := membership_of(words[-1])):
         return " ".join(words[:-1]), level
     return name, None

@@ -73,6 +73,7 @@ def test_a_number_that_is_rounded_a_range_or_no_number_of_contacts_is_no_fact(li
     "line",
     [
         "Meine Kontakte 12", "Ihre 5 Kontakte", "Your 5 contacts", "Neue Kontakte: 12", "12 neue Kontakte",
+        "12 contacts en commun",
         "12 Kontakte von Ihnen", "12 Kontakte in Ihrem Netzwerk", "12 Kontakte bei Muster GmbH", "5 contacts at Acme",
         "5 Profilbesuche in den letzten 7 Tagen", "5 Profilbesucher diese Woche", "5 profile visitors this week",
     ],
@@ -210,6 +211,7 @@ def test_names_lose_what_turns_writing_round_and_membership_flags() -> None:
     page = read_page(Page("u", "profile", "de", NOW.isoformat()))
     facts = read_card(Card("r", "Jutta Vogt Premium", url="/profile/Jutta_Vogt"), page)
     assert (facts.name, facts.membership) == ("Jutta Vogt", "premium")
+    assert read_card(Card("r", "Ana Maria Sales", url="/profile/Ana_Sales"), page).name == "Ana Maria Sales"
 
 
 def test_the_profile_module_gives_age_and_visits() -> None:
