@@ -24,11 +24,13 @@ _MEMBER_SINCE = re.compile(
 )
 _SINCE_MEMBER = re.compile(
     r"^(?P<whole>\s*(?:seit|since)\s+(?:dem\s+)?(?P<when>.+?)\s+"
-    r"(?:mitglied|dabei|(?:(?:mitglied|member)\s+)?(?:bei|auf|on|of)\s+xing)\s*)$",
+    r"(?:mitglied|dabei|(?:(?:mitglied|member)\s+)?(?:bei|auf|on|of)\s+xing)\s*)(?=$|[|·•])",
     re.IGNORECASE,
 )
 #: `#ProfileStatsModule` holds one text `<member since> / <profile visits>` (seen 2022–25).
 _VISITS = re.compile(r"\d[\d.,'’ ]*")
+#: "2019 / 2020" is a winter term.
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _PARTS = re.compile(r"\s+[·•|–/]\s+|\s*[·•|]\s*")
 
 #: Characters of the longest line that can be a count or a date and not running text.
@@ -91,6 +93,7 @@ def _understood(line: str, page: PageFacts, found: dict[str, Any]) -> bool:
         page.kind == "profile"
         and slash
         and _VISITS.fullmatch(visits)
+        and not _YEAR.fullmatch(visits)
         and (since := read_date(_since_text(since_text), page.seen_at, to_the_day=False))
         and (number := read_number(visits))
     ):

@@ -51,7 +51,10 @@ _DOUBTFUL_BEFORE = (
 _DOUBTFUL_AFTER = r"\s*(?:[-–]|bis|to)\s*\d"
 #: The reader's own, new ones, or some of them: "Ihre 5 Kontakte", "12 neue Kontakte", "12 Kontakte bei Muster GmbH",
 #: "5 Profilbesuche diese Woche". All are other numbers than that of the person.
-_OTHERS_BEFORE = r"(?<!\w)(?:meine?|deine?|ihre?|eure?|unsere?|neue?|weitere?|my|your|our|new|other)[rnms]?\s*$"
+_LABEL = r"(?:kontakte|contacts|connections|profil(?:besuche?r?|aufrufe)|profile (?:visits|views|visitors))"
+_OTHERS_BEFORE = (
+    r"(?<!\w)(?:via|durch|through|meine?|deine?|ihre?|eure?|unsere?|neue?|weitere?|my|your|our|new|other)[rnms]?\s*$"
+)
 _OTHERS_AFTER = (
     r"\s*\)?\s+(?:bei|in|aus|mit|pro|je|seit|diese[rmns]?|heute|gestern|im (?:letzten|vergangenen)"
     # "12 contacts en commun": a page in a language that is not read
@@ -86,10 +89,16 @@ def read_counts(line: str) -> tuple[dict[str, Count], str]:
 def _doubtful(name: str, line: str, match: re.Match[str]) -> bool:
     """True where the words around a number say that it is not exactly this, or not of this person."""
     before, after = line[: match.start()], line[match.end() :]
+    first = match.group()[0].isalnum() and not re.match(_LABEL, match.group(), re.IGNORECASE)
+    if first and re.search(rf"{_LABEL}\s*:?\s*$", before, re.IGNORECASE):
+        return True  # "Kontakte 999+ Profilbesuche 317": the number is that of the label before it
     if re.search(_DOUBTFUL_BEFORE, before, re.IGNORECASE) or re.match(_DOUBTFUL_AFTER, after, re.IGNORECASE):
         return True
     if name == "mutual":
         return False
+    more = (match.groupdict().get("more") or "").strip().lower()
+    if more in {"über", "over"} and len(match["digits"]) < 3:
+        return True  # "verbunden über 3 Kontakte" is a way, and no number
     return bool(re.search(_OTHERS_BEFORE, before, re.IGNORECASE) or re.match(_OTHERS_AFTER, after, re.IGNORECASE))
 
 

@@ -57,6 +57,7 @@ _LEAD = re.compile(
     r"|pending|(?:contact )?request)(?: seit| since)?|am|on|vom|from|datum|date)\b[:\s]*)+",
     re.IGNORECASE,
 )
+_TRAIL = re.compile(r"\s+(?:gesendet|erhalten|angefragt|empfangen|received|sent|requested)\.?$", re.IGNORECASE)
 _CLOCK = re.compile(
     r",?\s*(?:um|at)?\s*(?<![\d.])(?:\d{1,2}:\d{2}(?::\d{2})?\s*(?:uhr|[ap]\.?m\.?)?|\d{1,2}(?:\.\d{2})?\s*uhr)$",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ def read_date(text: str, now: datetime, *, to_the_day: bool = True) -> DateRange
     be anything.
     """
     quote = " ".join(text.split())
-    plain = _LEAD.sub("", quote.lower()).strip(" ,·") if len(quote) <= 60 else ""
+    plain = _TRAIL.sub("", _LEAD.sub("", quote.lower())).strip(" ,·") if len(quote) <= 60 else ""
     if not plain:
         return None
     forms = _FORMS if to_the_day else (*_FORMS, *_COARSE_FORMS)

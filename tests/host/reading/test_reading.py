@@ -42,6 +42,8 @@ NOW = datetime.fromisoformat("2026-11-23T10:00:00+01:00")  # a Monday
         ("999 Kontakte oder mehr", {"contacts": (999, True)}),
         ("999 or more contacts", {"contacts": (999, True)}),
         ("493 XING-Kontakte", {"contacts": (493, False)}),
+        ("Kontakte 999+ Profilbesuche 317", {"contacts": (999, True), "visits": (317, False)}),
+        ("Kontakte: 493 gemeinsame Kontakte: 12", {"contacts": (493, False), "mutual": (12, False)}),
         ("81.244 Profilbesuche", {"visits": (81244, False)}),
         ("402 profile visits", {"visits": (402, False)}),
         ("eine Kontaktanfrage", {}),
@@ -73,7 +75,7 @@ def test_a_number_that_is_rounded_a_range_or_no_number_of_contacts_is_no_fact(li
     "line",
     [
         "Meine Kontakte 12", "Ihre 5 Kontakte", "Your 5 contacts", "Neue Kontakte: 12", "12 neue Kontakte",
-        "12 contacts en commun",
+        "12 contacts en commun", "via 3 contacts", "Verbunden über 3 Kontakte",
         "12 Kontakte von Ihnen", "12 Kontakte in Ihrem Netzwerk", "12 Kontakte bei Muster GmbH", "5 contacts at Acme",
         "5 Profilbesuche in den letzten 7 Tagen", "5 Profilbesucher diese Woche", "5 profile visitors this week",
     ],
@@ -115,6 +117,7 @@ def test_the_readers_own_contacts_new_ones_and_some_of_them_are_not_how_many_the
         ("Freitag, 14:05", "2026-11-20", "2026-11-20"),
         ("vor 3 Tagen um 14:05", "2026-11-20", "2026-11-20"),
         ("vor zehn Tagen", "2026-11-13", "2026-11-13"),
+        ("Anfrage vor 3 Tagen erhalten", "2026-11-20", "2026-11-20"),
         ("Angefragt seit gestern", "2026-11-22", "2026-11-22"),
     ],
 )
@@ -235,6 +238,7 @@ def test_the_profile_module_gives_age_and_visits() -> None:
         ("Seit März 2019 bei XING", "2019-03-01"),
         ("Mitglied seit dem 12.03.2019", "2019-03-12"),
         ("Mitglied seit 2019-03", "2019-03-01"),
+        ("Seit März 2019 bei XING · 493 Kontakte", "2019-03-01"),
         ("493 Kontakte Mitglied seit 03/2019", "2019-03-01"),
         ("493 Kontakte · Mitglied seit 03/2019", "2019-03-01"),
     ],
@@ -253,6 +257,7 @@ def test_member_since_is_read_in_whatever_form(line: str, earliest: str) -> None
     [
         "Vorstandsmitglied seit 2025", "Board member since 2025", "Team member since 2025", "IHK-Mitglied seit 2025",
         "Mitglied im VDI seit 2025", "Gruppenmitglied seit 2025", "Premium-Mitglied seit 03/2026",
+        "2019 / 2020",
         "ProBusiness-Mitglied seit 2025", "Premium member since 2025", "Mitglied seit über 10 Jahren", "seit 2025",
     ],
 )  # fmt: skip
