@@ -15,6 +15,9 @@ _WORDS = {
     "de": {"clear": "unauffällig", "unknown": "unklar", "notable": "auffällig", "collector": "Kontaktsammler-Muster"},
     "en": {"clear": "clear", "unknown": "unclear", "notable": "notable", "collector": "collector pattern"},
 }
+_STANDING = {"de": {"hidden": "ausgeblendet", "trusted": "vertraut"}, "en": {"hidden": "hidden", "trusted": "trusted"}}
+_QUOTED = {"de": "„{}“", "en": "“{}”"}
+_NO_CARDS = {"de": "(keine Karten)", "en": "(no cards)"}
 #: No number of a score request is longer.
 _MOST_DIGITS = 300
 
@@ -86,22 +89,23 @@ def _answered(request: Any, host: Host, file: str, number: int, of: int) -> dict
 def print_table(request: dict[str, Any], verdicts: list[dict[str, Any]], several: bool) -> None:
     """Verdicts for people: name, level, decibans, then each reason on its own line."""
     page = request["page"]
-    words = _WORDS[page["lang"]]
+    lang = page.get("words") or page["lang"]
+    words, standing = _WORDS[lang], _STANDING[lang]
     if several:
         print(f"{page['seen_at']}  {page['kind']}  {page['url']}")
     if not verdicts:
-        print("(no cards)")
+        print(_NO_CARDS[lang])
         return
     names = [plain(card["name"]) or verdict["person"] for card, verdict in zip(request["cards"], verdicts, strict=True)]
     wide = min(32, max(map(len, names)))
     level_wide = max(map(len, words.values()))
     columns = max(60, min(120, shutil.get_terminal_size().columns))
     for name, verdict in zip(names, verdicts, strict=True):
-        mark = " (hidden)" if verdict["hidden"] else " (trusted)" if verdict["trusted"] else ""
+        mark = next((f" ({told})" for key, told in standing.items() if verdict[key]), "")
         shown = name if len(name) <= wide else f"{name[: wide - 1]}…"
         print(f"{shown:<{wide}}  {words[verdict['level']]:<{level_wide}}  {verdict['decibans']:+6.1f} dB{mark}")
         for reason in verdict["marks"]:
-            quote = f" „{plain(reason['quote'])}“" if reason["quote"] else ""
+            quote = f" {_QUOTED[lang].format(plain(reason['quote']))}" if reason["quote"] else ""
             line = f"{reason['decibans']:+6.1f}  {plain(reason['text'])}{quote}"
             print(textwrap.fill(line, columns, initial_indent="    ", subsequent_indent=" " * 12))
     print()

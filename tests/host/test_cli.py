@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from host_process import card, score
 
 from kontaktwacht import __version__, cli
-from kontaktwacht.host import memory_file
+from kontaktwacht.host import Host, memory_file
+from kontaktwacht.wire import Decision
 
 
 @pytest.fixture
@@ -84,9 +86,25 @@ def test_people_get_a_table(run: Any, tmp_path: Path) -> None:
     assert "\x1b" not in out, "a page must not steer the terminal"
 
 
-def test_an_english_page_is_explained_in_english(run: Any, tmp_path: Path) -> None:
-    _, out, _ = run("score", written(tmp_path, score(card("Max_Muster"), lang="en")))
-    assert "unclear" in out or "clear" in out
+@pytest.mark.parametrize(
+    ("lang", "words", "said"),
+    [
+        ("de", None, ["unauffällig", "999+ Kontakte: So viele", "„999+ Kontakte“"]),
+        ("en", None, ["clear ", "999+ contacts: hardly", "“999+ Kontakte”"]),
+        ("de", "en", ["clear ", "999+ contacts: hardly", "“999+ Kontakte”"]),
+    ],
+)
+def test_a_table_is_in_one_language(run: Any, tmp_path: Path, lang: str, words: str | None, said: list[str]) -> None:
+    request = score(card("Max_Muster", lines=["999+ Kontakte"]), lang=lang, words=words)
+    _, out, _ = run("score", written(tmp_path, request))
+    assert all(one in out for one in said), out
+    memory = Host(str(tmp_path / "memory.sqlite3"))
+    memory.memory.decide([Decision("Max_Muster", "trust")], datetime.now(UTC))
+    memory.close()
+    _, out, _ = run("score", written(tmp_path, request), "--memory", tmp_path / "memory.sqlite3")
+    assert ("(vertraut)" if said[0] == "unauffällig" else "(trusted)") in out
+    _, out, _ = run("score", written(tmp_path, score(lang=lang, words=words)))
+    assert ("(keine Karten)" if said[0] == "unauffällig" else "(no cards)") in out
 
 
 def test_standard_input_is_read_for_a_dash(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
