@@ -62,6 +62,7 @@ interface ReaderScene {
   headingSet: Set<Element>;
   thingsIn: Map<Element, Element[]>;
   mutual: Map<ReaderPerson, boolean>;
+  people: Map<Element, Map<string, ReaderPerson>>;
 }
 
 /** A piece of the page taken for a card; `parts` are more than one where a request has no element of its own. */

@@ -29,7 +29,7 @@ const ReaderControls = (() => {
   /** Nothing but other links on its line. @param {Element} element */
   function standsAlone(element) {
     for (const side of /** @type {const} */ (['previousSibling', 'nextSibling'])) {
-      for (let node = element[side]; node && !(node instanceof Element && !/^(a|b|i|em|strong|span|small|img|svg|button)$/.test(node.localName)); node = node[side]) {
+      for (let node = element[side], steps = 0; node && steps < 40 && !(node instanceof Element && !/^(a|b|i|em|strong|span|small|img|svg|button)$/.test(node.localName)); node = node[side], steps++) {
         if (node.nodeType !== Node.COMMENT_NODE && /[\p{L}\p{N}]/u.test(node.textContent ?? '') && !(node instanceof Element && isAside(node))) return false;
       }
     }
@@ -140,7 +140,7 @@ const ReaderControls = (() => {
     /** @type {ReaderControl[]} */
     const found = [];
     for (const element of elements) {
-      if (!isCandidate(element) || (element.localName === 'a' && isPersonLink(element))) continue;
+      if ((element.localName === 'a' && isPersonLink(element)) || !isCandidate(element)) continue;
       const last = found[found.length - 1];
       if (last && ReaderTree.contains(last.element, element)) {
         if (!isWhole(last.element)) continue;

@@ -24,7 +24,8 @@ const ReaderFields = (() => {
 
   /** Somebody because of whom a post is shown ("… gefällt das"). @param {ReaderPerson} person */
   function isBystander({ link }) {
-    const line = ReaderText.squeeze(link.parentElement?.textContent ?? '').trim();
+    const text = link.parentElement?.textContent ?? '';
+    const line = text.length < 1000 ? ReaderText.squeeze(text).trim() : text;
     return line.length < 110 && XING.lines.bystander.test(line);
   }
 

@@ -10,7 +10,7 @@ const ReaderLists = (() => {
     const found = new Map();
     for (const person of scene.persons) {
       if (ReaderScene.isMutual(scene, person) || !wanted(person)) continue;
-      if ([...found.keys()].some((element) => ReaderTree.contains(element, person.link))) continue;
+      if (ReaderTree.chain(person.link).some((at) => found.has(at))) continue;
       const slug = person.slug.toLowerCase();
       /** @param {Element} element */
       const single = (element) => [...ReaderScene.peopleIn(scene, element).keys()].every((other) => other === slug);

@@ -4,6 +4,9 @@
 const ReaderName = (() => {
   const PARTICLE = /^(von|van|de|der|den|vom|zu|zur|zum|di|da|del|della|la|le|el|al|bin|ibn|y|und|dos|du|ten|ter|dr|prof|mag|dipl|ing|med|phil|rer|nat|jur|h|c|hc|habil|em|mba|msc|bsc|ma|ba|phd|mr|mrs|ms|herr|frau|jr|sr|i|ii|iii)\.?$/i;
 
+  /** A line that holds a name and, on old pages, all the rest of the head is not longer. */
+  const LONGEST = 1000;
+
   /** A few words that begin like names do, titles and particles not counted, or one where nothing else is shown. @param {string} text */
   function looksLikeName(text) {
     if (text.length < 2 || text.length > 120 || /[@:;!?"„“”<>{}=/\\]|\d|https?|www\./.test(text)) return false;
@@ -52,6 +55,12 @@ const ReaderName = (() => {
     return Math.max((2 * common) / (wanted.length + words.length), said.includes(slugged) ? slugged.length / said.length : 0);
   }
 
+  /** "Als Spam melden", where the address of that lies among those of people; somebody may be called Block. @param {Element} link @param {string} slug */
+  function isReport(link, slug) {
+    const text = ReaderText.squeeze(link.textContent ?? '').trim();
+    return text.length < 40 && XING.words.report.test(text) && agreement(text, slug) < 0.5;
+  }
+
   /** Segments without those that are flags, by word or by mark. @param {ReaderSegment[]} segments */
   function withoutFlags(segments) {
     const first = segments.findIndex((segment) => /[\p{L}\p{N}]/u.test(segment.text));
@@ -68,7 +77,7 @@ const ReaderName = (() => {
     /** @type {Map<Element, ReaderSegment[]>} */
     const inside = new Map();
     for (const segment of kept) {
-      for (let at = /** @type {Element|null} */ (segment.element); at && at !== block.box && block.box.contains(at); at = at.parentElement) inside.set(at, [...(inside.get(at) ?? []), segment]);
+      for (let at = /** @type {Element|null} */ (segment.element); at && at !== block.box && block.box.contains(at); at = ReaderTree.parent(at)) inside.set(at, [...(inside.get(at) ?? []), segment]);
     }
     return [kept, ...[...inside.values()].filter((list) => list.length > 1 && list.length < kept.length), ...spoken.map((segment) => [segment])]
       .filter((list) => list.some((segment) => /\p{L}/u.test(segment.text)));
@@ -84,6 +93,7 @@ const ReaderName = (() => {
     let best = null;
     let top = 2.5;
     for (const [index, block] of blocks.slice(0, 14).entries()) {
+      if (block.text.length > LONGEST) continue;
       // A heading or link that says what the slug says needs no further search.
       if (top >= 9) break;
       for (const segments of options(block)) {
@@ -154,5 +164,5 @@ const ReaderName = (() => {
   /** @param {string} text */
   const EDGE = (text) => ReaderText.tidy(text).replace(/^[\s,·•|–-]+|[\s,·•|–-]+$/gu, '');
 
-  return Object.freeze({ find, beside, looksLikeName, isFlag, agreement, stripTail, withoutFlags });
+  return Object.freeze({ find, beside, looksLikeName, isFlag, isReport, agreement, stripTail, withoutFlags });
 })();

@@ -1,6 +1,8 @@
 // Pairs of decision controls: what answers one request, told by words or icons.
 
 const ReaderPairs = (() => {
+  /** So many controls in one place belong to no one request. */
+  const CROWD = 40;
   /** @param {ReaderControl} control */
   const accepts = (control) => control.action === 'accept' || control.action === 'accept_weak';
   /** @param {ReaderControl} control */
@@ -78,8 +80,10 @@ const ReaderPairs = (() => {
     for (let steps = 0; place && steps < 3 && !scene.personsIn.has(place); steps++, place = ReaderTree.parent(place)) {
       if ((scene.controlsIn.get(place)?.length ?? 0) > 1) break;
     }
-    const near = place ? (scene.controlsIn.get(place) ?? []).filter((control) => control !== accept && !taken.has(control)) : [];
-    if (!place || near.length > 4) return null;
+    const all = place ? scene.controlsIn.get(place) ?? [] : [];
+    if (!place || all.length > CROWD) return null;
+    const near = all.filter((control) => control !== accept && !taken.has(control));
+    if (near.length > 4) return null;
     const twin = near.find((control) => control.action === 'unknown' && control.native && !ReaderControls.isInformation(control));
     if (twin) taken.add(twin);
     if (!twin && !expected && !near.some((control) => ['menu', 'message', 'profile'].includes(control.action))) return null;

@@ -8,6 +8,9 @@ const ReaderScene = (() => {
   const FRAME = 'footer,[role="contentinfo"],[role="banner"],body > header,#header,header:has(nav,[role="search"],a[href="/"],a[href$="xing.com/"])';
   const CONTENT = 'article,li,tr,section,main,[role="main"],[role="listitem"],[role="article"],[role="row"]';
 
+  /** No address is longer, no line that names people. */
+  const [LONGEST, LINE] = [2000, 600];
+
   /** @param {string|null} href @param {string} base @returns {URL|null} */
   function address(href, base) {
     if (!href || /^(javascript|mailto|tel|data|blob):/i.test(href)) return null;
@@ -44,12 +47,6 @@ const ReaderScene = (() => {
     return frame !== null && !ReaderTree.closest(frame, CONTENT);
   }
 
-  /** "Als Spam melden", where the address of that lies among those of people; somebody may be called Block. @param {Element} link @param {string} slug */
-  function isReport(link, slug) {
-    const text = ReaderText.squeeze(link.textContent ?? '').trim();
-    return text.length < 40 && XING.words.report.test(text) && ReaderName.agreement(text, slug) < 0.5;
-  }
-
   /** Inside a consent layer: a box called so that holds neither people nor the page's own title. @param {ReaderScene} scene @param {Element} element */
   const isConsent = (scene, element) => ReaderTree.chain(element).some((at) => !scene.personsIn.has(at) && !at.matches('body,html,main') && !scene.headingsIn.get(at)?.some((heading) => heading.localName === 'h1') &&
     XING.hints.consent.test(`${at.id} ${at.getAttribute('class') ?? ''} ${at.localName}`));
@@ -72,7 +69,7 @@ const ReaderScene = (() => {
     for (const element of elements) {
       if (element.matches('h1,h2,h3,h4,h5,h6,[role="heading"]')) headings.push(element);
       if (element.localName !== 'a' && element.localName !== 'area') continue;
-      const href = element.getAttribute('href');
+      const href = element.getAttribute('href') ?? element.getAttribute('xlink:href');
       const to = address(href, base);
       // On somebody's own page "#" leads to them, and is there to be pressed.
       const slug = href?.trim().startsWith('#') ? null : slugOf(to);
@@ -80,9 +77,9 @@ const ReaderScene = (() => {
         if (to && isSite(to) && XING.thing_paths.test(to.pathname)) things.add(element);
         continue;
       }
-      if (isNavigation(element) || !ReaderTree.isShown(element) || isReport(element, slug)) continue;
+      if (isNavigation(element) || !ReaderTree.isShown(element) || ReaderName.isReport(element, slug)) continue;
       const raw = href?.trim() ?? '';
-      const person = { link: element, slug, url: /^(\/|https?:)/i.test(raw) ? raw : to?.href ?? raw };
+      const person = { link: element, slug, url: ReaderText.clean(/^(\/|https?:)/i.test(raw) ? raw : to?.href ?? raw, LONGEST) };
       persons.push(person);
       personOf.set(element, person);
     }
@@ -95,7 +92,7 @@ const ReaderScene = (() => {
       headingsIn: within(headings, (heading) => heading),
       headingSet: new Set(headings),
       thingsIn: within([...things], (thing) => thing),
-      mutual: new Map(),
+      mutual: new Map(), people: new Map(),
     };
   }
 
@@ -159,9 +156,9 @@ const ReaderScene = (() => {
   function lineAround(element) {
     if (!isInline(element)) return null;
     let before = '';
-    for (let node = element.previousSibling; node && isInline(node); node = node.previousSibling) before = `${shown(node)}${before}`;
+    for (let node = element.previousSibling; node && before.length < LINE && isInline(node); node = node.previousSibling) before = `${shown(node)}${before}`;
     let after = '';
-    for (let node = element.nextSibling; node && isInline(node); node = node.nextSibling) after += shown(node);
+    for (let node = element.nextSibling; node && after.length < LINE && isInline(node); node = node.nextSibling) after += shown(node);
     return `${before} ${after}`;
   }
 
@@ -182,8 +179,11 @@ const ReaderScene = (() => {
 
   /** Different people a piece of the page is about, mutual contacts left out. @param {ReaderScene} scene @param {Element} element */
   function peopleIn(scene, element) {
+    const known = scene.people.get(element);
+    if (known) return known;
     /** @type {Map<string, ReaderPerson>} */
     const found = new Map();
+    scene.people.set(element, found);
     for (const person of scene.personsIn.get(element) ?? []) {
       if (!found.has(person.slug.toLowerCase()) && !isMutual(scene, person)) found.set(person.slug.toLowerCase(), person);
     }

@@ -5,6 +5,9 @@ const ReaderText = (() => {
   /** Inline neighbours that touch in the markup but not on the screen (margins, inline blocks) need a blank between. */
   const TOUCHING = /^(inline-block|inline-flex|inline-grid|inline-table)$/;
 
+  /** More than that no card holds, unless the page means harm: characters of one block, blocks, boxes inside each other. */
+  const MOST = Object.freeze({ text: 21_000, blocks: 400, depth: 400 });
+
   /** As CSS collapses it. Zero-width characters stay: to the host they are a sign. @param {string} text */
   const squeeze = (text) => text.replace(/[ \t\n\r\f\u00a0]+/g, ' ');
 
@@ -48,6 +51,9 @@ const ReaderText = (() => {
     let glue = false;
     let masked = false;
     let veiled = false;
+    let depth = 0;
+    /** Characters in the block at hand. */
+    let held = 0;
 
     /** @param {Element} box @param {number} gap */
     const flush = (box, gap) => {
@@ -59,10 +65,14 @@ const ReaderText = (() => {
       }
       segments = [];
       glue = false;
+      held = 0;
     };
 
-    /** @param {string} text @param {Element} element */
-    const push = (text, element) => {
+    /** @param {string} whole @param {Element} element */
+    const push = (whole, element) => {
+      const text = whole.slice(0, Math.max(0, MOST.text - held));
+      held += text.length;
+      if (!text) return;
       const last = segments[segments.length - 1];
       if (glue && last && /\S$/.test(last.text) && /^[\p{L}\p{N}]/u.test(text)) last.text += ' ';
       glue = false;
@@ -72,14 +82,18 @@ const ReaderText = (() => {
 
     /** @param {Element} element @param {boolean} keepsLines @param {boolean} forced @param {Element} box */
     const walk = (element, keepsLines, forced, box) => {
+      if (depth >= MOST.depth || found.length >= MOST.blocks) return;
+      depth += 1;
       for (const node of ReaderTree.children(element)) {
         if (node.nodeType === Node.TEXT_NODE) {
-          const text = node.nodeValue ?? '';
+          // As much again in blanks may go when they are squeezed.
+          const text = (node.nodeValue ?? '').slice(0, 2 * MOST.text);
           if (text) push(keepsLines ? text.replace(/\r\n?/g, '\n') : squeeze(text), element);
         } else if (node instanceof Element) {
           visit(node, keepsLines, forced, box);
         }
       }
+      depth -= 1;
     };
 
     /** @param {Element} element @param {boolean} keepsLines @param {boolean} forced @param {Element} box */

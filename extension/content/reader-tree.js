@@ -12,11 +12,28 @@ const ReaderTree = (() => {
   const isSkipped = (element) =>
     (SKIPPED.has(element.tagName) && !(element.tagName === 'DIALOG' && element.hasAttribute('open'))) || isOurs(element);
 
+  /**
+   * What the browser itself answers: in a form, a field called "parentNode" hides it, and who goes up by that goes round in
+   * a circle.
+   * @template T @param {Node} prototype @param {string} name @returns {(node: Node) => T}
+   */
+  function truly(prototype, name) {
+    const get = /** @type {() => T} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
+    return (node) => get.call(node);
+  }
+
+  /** @type {(node: Node) => ParentNode & Node|null} */
+  const above = truly(Node.prototype, 'parentNode');
+  /** @type {(node: Node) => HTMLSlotElement|null} */
+  const slotOf = truly(Element.prototype, 'assignedSlot');
+  /** @type {(node: Node) => ShadowRoot|null} */
+  const shadowOf = truly(Element.prototype, 'shadowRoot');
+
   /** Parent in the tree as rendered: out of a slot, out of a shadow root. @param {Node} node @returns {Element|null} */
   function parent(node) {
-    const slot = /** @type {Element} */ (node).assignedSlot;
+    const slot = node instanceof Element ? slotOf(node) : /** @type {Text} */ (node).assignedSlot;
     if (slot) return slot;
-    const up = node.parentNode;
+    const up = above(node);
     if (up instanceof ShadowRoot) return up.host;
     return up instanceof Element ? up : null;
   }
@@ -30,7 +47,8 @@ const ReaderTree = (() => {
 
   /** Children in the tree as rendered. @param {Element} element @returns {Node[]} */
   function children(element) {
-    if (element.shadowRoot) return row(element.shadowRoot.firstChild);
+    const root = shadowOf(element);
+    if (root) return row(root.firstChild);
     if (element.localName === 'slot') {
       const assigned = /** @type {HTMLSlotElement} */ (element).assignedNodes();
       if (assigned.length) return assigned;

@@ -45,7 +45,7 @@ const Reader = (() => {
     /** @type {Map<ReadParts, ReaderFound>} */
     const cards = new Map();
     for (const one of found.slice(0, MOST)) {
-      const read = unchanged(one, touched) ?? readOne(scene, one, hints, null);
+      const read = unchanged(one, touched) ?? attempt(scene, one, hints);
       if (read) cards.set(read, one);
     }
     const overlooked = ReaderAlike.letters([...cards.keys()]);
@@ -55,6 +55,15 @@ const Reader = (() => {
       remembered.set(one.element, read);
       return read.read;
     });
+  }
+
+  /** One card that cannot be read takes no other with it; it is counted as seen. @param {ReaderScene} scene @param {ReaderFound} one @param {ReaderHints|undefined} hints @returns {ReadParts|null} */
+  function attempt(scene, one, hints) {
+    try {
+      return readOne(scene, one, hints, null);
+    } catch {
+      return null;
+    }
   }
 
   /** @param {ReaderScene} scene @param {ReaderFound} one @param {ReaderHints|undefined} hints @param {Element|null} letter where it is known to stand @returns {ReadParts|null} */
@@ -90,9 +99,29 @@ const Reader = (() => {
    *   `touched`: what changed since the last reading, from the watcher; cards that hold none of it are not read again
    * @returns {Reading} `kind` is null where the page is none of those that are read
    */
-  const read = (root, options) => ReaderTree.still(() => tell(root, options));
+  function read(root, options) {
+    try {
+      return ReaderTree.still(() => tell(root, options));
+    } catch {
+      // A page nobody foresaw, or one that means harm (a field called "parentNode" hides what the browser calls so).
+      return stumbled(root, options);
+    }
+  }
 
-  /** @type {typeof read} */
+  /**
+   * What is said of a page that cannot be walked through at all: where it should show requests, the report is red.
+   * @param {Document|Element} root @param {{url: string, lang?: string}} options @returns {Reading}
+   */
+  function stumbled(root, { url, lang }) {
+    const titles = root instanceof Document ? [...Document.prototype.querySelectorAll.call(root, 'title,h1,h2')] : [];
+    const expected = ReaderKinds.hinted(url) === 'requests' || titles.some((title) => XING.pages.requests.test((title.textContent ?? '').trim()));
+    return {
+      kind: expected ? 'requests' : null, lang: lang === 'en' ? 'en' : 'de', list: null, cards: [], complete: false,
+      report: { seen: Number(expected), read: 0, missing: {}, rule: 'none', at: new Date().toISOString(), unreadable: expected },
+    };
+  }
+
+  /** @param {Document|Element} root @param {Parameters<typeof read>[1]} options @returns {Reading} */
   function tell(root, options) {
     const scene = ReaderScene.look(root, options.url);
     const lang = ReaderKinds.language(scene, options.lang);
@@ -100,7 +129,9 @@ const Reader = (() => {
     const wanted = !options.kinds || result.kind === null || options.kinds.includes(result.kind);
     const cards = wanted ? result.cards ?? readAll(scene, result.found, options.hints ?? undefined, options.touched ? [...options.touched] : null) : [];
     for (const one of cards) one.card.ref ||= refOf(one.element, `${one.card.url ?? ''} ${one.card.name}`);
-    const seen = wanted ? Math.max(Math.min(result.seen, MOST), cards.length) : 0;
+    // Of other lists nobody is told that they are long.
+    const most = result.kind === 'requests' ? Infinity : MOST;
+    const seen = wanted ? Math.max(Math.min(result.seen, most), cards.length) : 0;
     const failed = wanted && (result.unreadable || seen > cards.length);
     const elements = result.found.map((one) => one.element);
     const all = result.found.length <= MOST;
