@@ -58,6 +58,8 @@ interface Verdict {
   marks: MarkEvidence[];
   hidden: boolean;
   trusted: boolean;
+  /** Hidden once and shown again on purpose; older hosts do not say it. */
+  allowed?: boolean;
   wait_until: string | null;
   states: Record<string, MarkState>;
   met: number;

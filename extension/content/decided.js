@@ -7,6 +7,8 @@ const Decided = (() => {
   let hidden = new Set();
   /** @type {Set<string>} */
   let trusted = new Set();
+  /** Hidden once and shown again: not to be hidden with the rest of the page. @type {Set<string>} */
+  const allowed = new Set();
   /** What was decided in this tab, where it is a private one: written down nowhere, so whoever sleeps may forget it. @type {Decision[]} */
   let here = [];
   let isPrivate = false;
@@ -23,6 +25,8 @@ const Decided = (() => {
     if (action === 'hide' || action === 'unhide' || action === 'trust') hidden.delete(person);
     if (action === 'trust' || action === 'untrust' || action === 'hide') trusted.delete(person);
     if (action === 'hide') hidden.add(person);
+    if (action === 'hide') allowed.delete(person);
+    if (action === 'unhide') allowed.add(person);
     if (action === 'trust') trusted.add(person);
   }
 
@@ -43,6 +47,8 @@ const Decided = (() => {
   /** @param {Verdict} verdict the host's @param {number} asked `now` of when it was asked for */
   function hear(verdict, asked) {
     const person = key(verdict.person);
+    // Changes what is offered, and hides nobody: true whenever it comes.
+    if (verdict.allowed) allowed.add(person);
     if (fresh.has(person) || (settled.get(person) ?? 0) > asked) return;
     if (verdict.hidden) hidden.add(person);
     if (verdict.trusted) trusted.add(person);
@@ -89,6 +95,7 @@ const Decided = (() => {
     shows: (/** @type {Entry} */ entry) => revealed.has(keyOf(entry)),
     /** Whether somebody's request is out of sight now. @param {string} person */
     conceals: (person) => hidden.has(key(person)) && !revealed.has(key(person)),
+    allows: (/** @type {Entry} */ entry) => allowed.has(keyOf(entry)),
     trusts: (/** @type {Entry} */ entry) => trusted.has(keyOf(entry)),
   });
 })();

@@ -104,12 +104,15 @@ const PageView = (() => {
     const all = [...entries.values()];
     const flagged = all.filter(suspicious);
     const hidden = all.filter(Decided.hides);
+    const open = flagged.filter((entry) => !Decided.hides(entry));
+    // Whoever was shown again on purpose is not hidden with the rest, as long as there is a rest.
+    const rest = open.filter((entry) => !Decided.allows(entry));
     return {
       total: all.length,
       flagged: flagged.length,
       hidden: hidden.length,
       unclear: all.filter((entry) => entry.verdict?.level === 'unknown' && !entry.stale && !Decided.trusts(entry)).length,
-      open: flagged.filter((entry) => !Decided.hides(entry)),
+      open: rest.length ? rest : open,
       revealed: hidden.length > 0 && hidden.every(Decided.shows),
     };
   }

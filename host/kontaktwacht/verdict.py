@@ -55,6 +55,7 @@ def judge(case: Case, reports: Sequence[Report]) -> tuple[Verdict, Grounds]:
         request=_request(case),
         unread=case.facts.lines[:MOST_UNREAD],
         headline=_headline(case, telling, found.states, found.met) if its_level in {"notable", "collector"} else None,
+        allowed=case.history.allowed,
     )
     return verdict, Grounds(found.evidence, said)
 

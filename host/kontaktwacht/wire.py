@@ -137,6 +137,8 @@ class Verdict(msgspec.Struct, frozen=True):
     unread: tuple[str, ...] = ()
     #: The strongest reason in a few words, for the badge; null on clear ones.
     headline: str | None = None
+    #: Shown again on purpose (`unhide`): not to be hidden with the rest of the page.
+    allowed: bool = False
 
 
 class Scale(msgspec.Struct, frozen=True):
