@@ -131,7 +131,8 @@ async function fromOwnPage(message) {
       if (reply.ok && type === 'forget') await forget(rest);
       if (reply.ok && CHANGING.has(type)) {
         await Link.retry();
-        await tellTabs(true);
+        // A page that still shows somebody forgotten would have them remembered again.
+        await tellTabs(type !== 'forget');
       }
       return reply;
     }

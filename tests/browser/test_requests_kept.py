@@ -100,3 +100,7 @@ def test_whom_the_host_forgets_the_extension_forgets(family: Family, tmp_path: P
         forget(own, all=True)
         kept = own.evaluate(_KEPT)
         assert (kept["verdicts"], kept["queue"], kept["last"]) == ([], [], None)
+        # The page is still open; it does not have them remembered again.
+        request = {"type": "host", "request": {"type": "overview", "lang": "de"}}
+        known = own.evaluate("(message) => chrome.runtime.sendMessage(message)", request)
+        assert known["totals"]["people"] == 0
