@@ -163,7 +163,11 @@ interface Entry {
 /** Two strengths; and on unclear requests `wait` where waiting tells more, `unknown` where somebody asked for it. */
 type BadgeKind = 'notable' | 'collector' | 'wait' | 'unknown';
 
-interface BadgeHandle { kind: BadgeKind; element: HTMLElement; box: HTMLElement; button: HTMLButtonElement; wait: HTMLElement; }
+interface BadgeHandle {
+  kind: BadgeKind; element: HTMLElement; box: HTMLElement; button: HTMLButtonElement; wait: HTMLElement;
+  /** What it is called: with all that can be seen of it, and with the fewer words of little room. */
+  label: string; brief: string;
+}
 
 /** A button on the line; `id` says what it is for, whatever it is called now: with it the focus stays where it was. */
 interface Choice { id: string; label: string; act: () => void; }

@@ -2,30 +2,28 @@
 // says less, and where nothing fits, it is laid over a place where nothing is drawn.
 
 const BadgeFit = (() => {
-  /** @typedef {'full'|'short'|'level'|'met'|'sign'|'alone'} Form from all that can be said, over level and how many marks are met, to the symbol, with the way to hide and without */
+  /** @typedef {'full'|'brief'|'short'|'level'|'met'|'sign'|'alone'} Form from all that can be said, over fewer words for the level, the beginning of the reason and none of it, to the symbol, with the way to hide and without */
   /** @typedef {Entry & {badge: BadgeHandle}} Badged */
 
   /** What is tried, one after the other; `over` lays the badge over a place of the card where nothing is drawn. @type {{form: Form, over: boolean}[]} */
   const STEPS = [
-    { form: 'full', over: false }, { form: 'short', over: false }, { form: 'level', over: false },
-    { form: 'full', over: true }, { form: 'short', over: true }, { form: 'level', over: true },
-    { form: 'met', over: false }, { form: 'met', over: true },
+    { form: 'full', over: false }, { form: 'brief', over: false }, { form: 'short', over: false },
+    { form: 'full', over: true }, { form: 'brief', over: true }, { form: 'short', over: true },
+    { form: 'level', over: false }, { form: 'level', over: true }, { form: 'met', over: false }, { form: 'met', over: true },
     { form: 'sign', over: false }, { form: 'sign', over: true }, { form: 'alone', over: false }, { form: 'alone', over: true },
   ];
 
   /** So much of the reason must be seen for it to say anything, and the blank before the badge; in CSS pixels. */
-  const WORD = 40;
+  const WORD = 56;
   const GAP = 14;
-  const HEIGHT = 24;
-  /** Above and below its letters a line of text is empty. */
-  const LEAD = 4;
 
   const STYLE = `
     :host([data-over]) { position: absolute; width: 0; height: 0; margin: 0; }
     :host([data-over]) .badge { position: absolute; margin: 0; width: max-content; max-width: 500px; }
     :host(:not([data-form="full"])) .wait, :host(:is([data-form="level"], [data-form="met"], [data-form="sign"], [data-form="alone"])) .why { display: none; }
-    :host(:is([data-form="met"], [data-form="sign"], [data-form="alone"])) .level, :host([data-form="alone"]) .hide, :host(:not([data-form="met"])) .met { display: none; }
-    :host(:is([data-form="sign"], [data-form="alone"])) [aria-haspopup] { justify-content: center; width: ${HEIGHT}px; padding: 0; }
+    :host(:is([data-form="brief"], [data-form="short"], [data-form="met"])) .rest, :host(:is([data-form="sign"], [data-form="alone"])) .level, :host([data-form="alone"]) .hide { display: none; }
+    :host([data-form="short"]) .badge { gap: 0; } :host([data-form="short"]) [aria-haspopup] { gap: 4px; padding: 0 7px 0 6px; }
+    :host(:is([data-form="sign"], [data-form="alone"])) [aria-haspopup] { justify-content: center; width: ${BadgePlace.HEIGHT}px; padding: 0; }
   `;
 
   /**
@@ -36,12 +34,13 @@ const BadgeFit = (() => {
     let left = entries.filter(isBadged);
     // Laid over, they take no room: that is the page without them.
     for (const entry of left) wear(entry, 'full', true);
+    const seen = new Map();
     const without = new Map(left.map((entry) => [entry, look(entry)]));
     for (const { form, over } of STEPS) {
       for (const entry of left) wear(entry, form, over);
       const rooms = form === 'short' && !over ? left.map(room) : [];
       left.forEach((entry, index) => narrow(entry, rooms[index]));
-      const good = over ? lay(left, form) : left.map((entry) => stands(entry, without.get(entry) ?? []));
+      const good = over ? lay(left, form, seen) : left.map((entry) => stands(entry, without.get(entry) ?? []));
       left = left.filter((_entry, index) => !good[index]);
     }
     BadgeCover.lift(entries.filter(isBadged));
@@ -62,7 +61,8 @@ const BadgeFit = (() => {
     element.toggleAttribute('data-over', over);
     box.style.cssText = '';
     if (form === 'full') button.removeAttribute('title');
-    else button.title = button.getAttribute('aria-label') ?? '';
+    else button.title = form === 'brief' || form === 'short' ? badge.brief : badge.label;
+    button.setAttribute('aria-label', button.title || badge.label);
   }
 
   /** What must be the same with the badge as without: the card's height, and where name, controls and neighbours stand in it. @param {Badged} entry */
@@ -113,10 +113,7 @@ const BadgeFit = (() => {
     if (!name || !block) return 0;
     const right = block.getBoundingClientRect().right - parseFloat(getComputedStyle(block).paddingRight);
     const free = Math.floor(right - name.right - GAP);
-    const { box, button, wait } = entry.badge;
-    const why = button.querySelector('.why');
-    const least = box.offsetWidth - wait.offsetWidth - (why instanceof HTMLElement ? why.offsetWidth - WORD : 0);
-    return free >= least ? free : 0;
+    return free >= least(entry) ? free : 0;
   }
 
   /** The block whose line the badge stands on; none where boxes stand in a row and cannot wrap. @param {Element} element */
@@ -129,44 +126,36 @@ const BadgeFit = (() => {
     return null;
   }
 
+  /** All but the end of the reason: the width with which a badge still says something. @param {Badged} entry */
+  function least({ badge: { box, button, wait } }) {
+    const why = button.querySelector('.why');
+    return box.offsetWidth - wait.offsetWidth - (why instanceof HTMLElement ? Math.max(0, why.offsetWidth - WORD) : 0);
+  }
+
   /**
-   * Where they cover nothing: behind the name, at the end of its line; the symbol in a corner, too, and alone there in any case.
-   * @param {Badged[]} entries @param {Form} form @returns {boolean[]} which have found a place
+   * Where they cover nothing; the symbol alone in a corner in any case.
+   * @param {Badged[]} entries @param {Form} form @param {Map<Entry, DOMRect[]>} seen what is drawn on their cards, as far as looked at @returns {boolean[]} which have found a place
    */
-  function lay(entries, form) {
-    const small = form === 'sign' || form === 'alone';
+  function lay(entries, form, seen) {
     const places = entries.map((entry) => {
+      const card = entry.read.element;
       const { element, box } = entry.badge;
+      const edge = card.getBoundingClientRect();
+      const name = lineOf(entry) ?? edge;
+      // Rounded down, the last word would be cut.
+      const width = Math.ceil(box.getBoundingClientRect().width) + 1;
+      const taken = seen.get(entry) ?? BadgePlace.drawn(card);
+      seen.set(entry, taken);
+      const found = BadgePlace.onLine(card, taken, name, width, form === 'sign' || form === 'alone')
+        ?? (form === 'brief' || form === 'short' ? BadgePlace.near(card, taken, element, name, width, form === 'brief' ? width : least(entry)) : null)
+        ?? (form === 'alone' ? { left: Math.min(edge.right, innerWidth) - width, top: edge.top, width } : null);
       const from = element.getBoundingClientRect();
-      const card = entry.read.element.getBoundingClientRect();
-      const name = lineOf(entry) ?? card;
-      const width = box.offsetWidth;
-      const edge = Math.min(card.right, innerWidth) - width;
-      const middle = (name.top + name.bottom - HEIGHT) / 2;
-      const corners = [[edge, card.top], [card.left, card.top], [edge, card.bottom - HEIGHT], [card.left, card.bottom - HEIGHT]];
-      const wishes = [[name.right + 4, middle], [edge, middle], ...(small ? corners : [])];
-      const taken = drawn(entry.read.element);
-      const free = wishes.find(([x = 0, y = 0]) => x <= edge && taken.every((one) =>
-        one.right <= x || one.left >= x + width || one.bottom - LEAD <= y || one.top + LEAD >= y + HEIGHT));
-      const [left = 0, top = 0] = free ?? (form === 'alone' ? [edge, card.top] : []);
-      return free || form === 'alone' ? `left: ${left - from.left}px; top: ${top - from.top}px` : '';
+      return found && `left: ${found.left - from.left}px; top: ${found.top - from.top}px; max-width: ${found.width}px`;
     });
     entries.forEach(({ badge }, index) => {
       badge.box.style.cssText = places[index] ?? '';
     });
-    return places.map((place) => place !== '');
-  }
-
-  /** Where in a card there is something to see. @param {Element} card */
-  function drawn(card) {
-    const boxes = [...card.querySelectorAll('img, svg, button, input, [role="button"]')].map((element) => element.getBoundingClientRect());
-    const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
-    const range = document.createRange();
-    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      range.selectNodeContents(text);
-      boxes.push(...range.getClientRects());
-    }
-    return boxes.filter((box) => box.width > 0);
+    return places.map((place) => place !== null);
   }
 
   return Object.freeze({ fit, STYLE });

@@ -29,7 +29,7 @@ const Badge = (() => {
     .wait { align-self: center; font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; } .wait:empty { display: none; }
     .stale { border: 1px dashed var(--kw-line-strong) !important; background: var(--kw-unknown-soft) !important; color: var(--kw-unknown-ink) !important; }
     svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
-    .level, .met, .why { align-self: baseline; line-height: 22px; } .level, .met { font-weight: 700; }
+    .level, .why { align-self: baseline; line-height: 22px; } .level { font-weight: 700; }
     [aria-haspopup] { flex: 0 1 auto; overflow: hidden; } .why { overflow: hidden; text-overflow: ellipsis; }
     @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } }
   `;
@@ -66,13 +66,15 @@ const Badge = (() => {
     }
     // Between the thresholds nobody can be sure: there waiting is told too.
     if (kind === 'notable') badge.append(wait);
-    const handle = { kind, element, box: badge, button, wait };
+    /** @type {BadgeHandle} */
+    const handle = { kind, element, box: badge, button, wait, label: '', brief: '' };
     fill(handle, entry);
     return handle;
   }
 
   /** @param {BadgeHandle} handle @param {Entry} entry @returns {boolean} whether it says something else than before */
-  function fill({ kind, button, wait }, entry) {
+  function fill(handle, entry) {
+    const { kind, button, wait } = handle;
     const until = entry.verdict?.wait_until && !entry.stale ? Words.t('badge_wait', Words.day(entry.verdict.wait_until)) : '';
     const waits = wait.textContent === until;
     if (!waits) wait.textContent = until;
@@ -80,18 +82,24 @@ const Badge = (() => {
     const { met, because } = headline(entry);
     // Flagged strongly, how many marks are met is the level in words.
     const level = kind === 'collector' && met && !entry.stale ? met : words;
+    // With little room the number says it: "3 of 5" of "3 of 5 marks".
+    const number = Words.t('badge_met', entry.verdict?.met ?? 0);
+    const brief = level.startsWith(number) ? number : level;
     const stale = entry.stale ? Words.t('badge_stale', Words.since(entry.stale)) : '';
     const why = stale || (level === met ? because : because || met);
     const said = stale || (level === met && because ? `${met} · ${because}` : why || met);
-    const label = said ? Words.t('badge_label', entry.read.card.name, words, said) : Words.t('badge_label_short', entry.read.card.name, words);
+    const { name } = entry.read.card;
+    const named = (/** @type {string} */ said) => (said ? Words.t('badge_label', name, words, said) : Words.t('badge_label_short', name, words));
+    const label = named(said);
     const className = `${flagged(kind) ? kind : 'quietly'}${entry.stale ? ' stale' : ''}`;
-    if (button.getAttribute('aria-label') === label && button.className === className) return !waits;
+    if (handle.label === label && button.className === className) return !waits;
     button.className = className;
+    // What is to be seen is in the name, however much of it is: people who speak to their computer say what they see.
+    Object.assign(handle, { label, brief: named(said.startsWith(level) ? `${brief}${said.slice(level.length)}` : said) });
     button.setAttribute('aria-label', label);
     button.replaceChildren(
       Surface.symbol(SHAPES[kind], ''),
-      Surface.el('span', { class: 'level', text: level }),
-      Surface.el('span', { class: 'met', text: level === met ? Words.t('badge_met', entry.verdict?.met ?? 0) : words }),
+      Surface.el('span', { class: 'level', text: level.slice(0, brief.length) }, Surface.el('span', { class: 'rest', text: level.slice(brief.length) })),
       ...(why ? [Surface.el('span', { class: 'why', text: `· ${why}` })] : []),
     );
     return true;

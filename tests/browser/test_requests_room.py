@@ -13,6 +13,7 @@ import pytest
 from requests_site import markup
 from stand_in_host import FLAGS_ALL, stand_in
 
+from kit import sample
 from kit.browser import FAMILIES, Browser
 from kit.page import Page
 from kit.reading import fixtures
@@ -39,6 +40,19 @@ _STANDS = """() => {
 _BOX = "(one) => { const box = one.getBoundingClientRect(); return [box.left, box.top, box.width, box.height]; }"
 #: What a person who points there hits.
 _HIT = "(_body, left, top) => document.elementFromPoint(left, top)?.localName"
+#: Words and controls there, whose lines are empty a little above and below their letters.
+_BELOW = """(x, y, width, height) => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const seen = [...document.querySelectorAll('button, img, svg')];
+  const boxes = seen.map((one) => [one.localName, one.getBoundingClientRect()]);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    range.selectNodeContents(text);
+    boxes.push(...[...range.getClientRects()].map((box) => [text.data.trim(), box]));
+  }
+  return boxes.filter(([name, box]) => name && box.width > 1 && box.right > x + 1 && box.left < x + width - 1
+    && box.bottom - 5 > y && box.top + 5 < y + height).map(([name]) => name);
+}"""
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
@@ -88,6 +102,17 @@ def can_be_pressed(site: Page, count: int) -> None:
             assert site.evaluate_on("body", _HIT, x, top + height / 2) == "kontaktwacht-badge", (place, x)
 
 
+def covered(site: Page) -> list[str]:
+    """Words and controls of the site below a badge laid over the card; the symbol alone has to stand somewhere."""
+    forms = site.evaluate("[...document.querySelectorAll('kontaktwacht-badge')].map((one) => ({ ...one.dataset }))")
+    found: list[str] = []
+    for form, badge in zip(forms, site.shadows("kontaktwacht-badge"), strict=True):
+        box = badge.find("span", **{"class": "badge"})
+        if "over" in form and form["form"] != "alone" and box is not None and box.box is not None:
+            found += site.evaluate(_BELOW, box.box.x, box.box.y, box.box.width, box.box.height)
+    return found
+
+
 @pytest.mark.parametrize("name", BUILDS)
 def test_badges_move_nothing_and_can_be_pressed(browser: Browser, own: Page, site: Page, name: str) -> None:
     fixture = next(page for page in fixtures() if page.name == name)
@@ -103,6 +128,7 @@ def test_badges_move_nothing_and_can_be_pressed(browser: Browser, own: Page, sit
         count = len(fixture.truth["cards"])
         site.wait(lambda count=count: len(site.shadows("kontaktwacht-badge")) == count, what="a badge for each")
         assert moved(before, site.evaluate(_STANDS)) == [], width
+        assert covered(site) == [], width
         can_be_pressed(site, count)
 
 
@@ -126,3 +152,23 @@ def test_a_window_made_narrow_and_wide_again_fits_its_badges_anew(browser: Brows
     assert label.attributes["title"] == label.attributes["aria-label"]
     site.viewport(1000, 900)
     site.wait(lambda: forms() == {"full"}, what="all of what badges say")
+
+
+#: How many of the sample's cards may be without room for the reason, by width.
+TIGHT = {1180: 0, 900: 0, 480: 0, 400: 2}
+
+
+@pytest.mark.parametrize("width", TIGHT)
+def test_the_reason_is_shown_wherever_a_card_has_room_for_it(
+    browser: Browser, own: Page, site: Page, width: int
+) -> None:
+    browser.proxy.pages.update(sample.pages("de"))
+    pause(own, site, paused=False)
+    site.viewport(width, 900)
+    site.goto(f"https://www.xing.com{sample.PATH}")
+    count = len(sample.people())
+    site.wait(lambda: len(site.shadows("kontaktwacht-badge")) == count, what="a badge for each")
+    reasons = [badge.find("span", "derselbe Text", **{"class": "why"}) for badge in site.shadows("kontaktwacht-badge")]
+    shown = [one for one in reasons if one is not None and one.box is not None and one.box.width >= 50]
+    assert len(shown) >= count - TIGHT[width]
+    assert covered(site) == []
