@@ -88,8 +88,10 @@ async function forget({ person, all }) {
   await HostPort.forget();
   await Store.update((remembered) => {
     remembered.queue = remembered.queue.filter((one) => !all && one.person !== person);
+    // Of a verdict by name alone nobody can tell whether it was about them.
     remembered.verdicts = remembered.verdicts.filter(({ person: about, verdict }) =>
-      !all && about !== person && !verdict.same_text?.senders.some((sender) => sender.person === person));
+      !all && about !== person && !verdict.name_based && !verdict.same_text?.senders.some((sender) => sender.person === person));
+    remembered.forgotten = undefined;
   });
 }
 

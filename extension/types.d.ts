@@ -111,6 +111,8 @@ interface Remembered {
   queue: Decision[];
   /** Last verdicts by person, newest last. */
   verdicts: { person: string; at: string; verdict: Verdict }[];
+  /** The host's word for its last forgetting; undefined until it is told where that was done here. */
+  forgotten: string | null | undefined;
   scale: Scale | null;
   /** What was last said to the host of what pages show, word for word; nothing of private windows. */
   last: unknown;

@@ -43,12 +43,18 @@ const Link = (() => {
     health = { connected: fits, version: String(reply.host_version), error: null, remedy: fits ? null : String(reply.compatible) };
     if (!fits) return false;
     pause = SHORTEST;
+    let forgotten = false;
     await Store.update((remembered) => {
       // What could not be delivered yet still holds here.
       Object.assign(remembered, standing({ hidden: reply.hidden ?? [], trusted: reply.trusted ?? [] }, remembered.queue));
+      // Somebody was forgotten in another browser or on the command line, and may be named in any of these.
+      forgotten = remembered.forgotten !== undefined && remembered.forgotten !== (reply.forgotten ?? null);
+      if (forgotten) remembered.verdicts = [];
+      remembered.forgotten = reply.forgotten ?? null;
       remembered.hints = reply.hints ?? null;
       remembered.scale = reply.scale ?? null;
     });
+    if (forgotten) await HostPort.forget();
     // Only now: what hello told was before these.
     await deliver();
     return true;

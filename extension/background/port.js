@@ -75,8 +75,9 @@ const HostPort = (() => {
   /** @param {unknown} message or null for nothing */
   function keep(message) {
     const { page } = /** @type {{page?: {private?: boolean}}} */ (message ?? {});
-    last = message;
-    return Store.update((remembered) => { remembered.last = page?.private ? null : message; });
+    const kept = page?.private ? null : message;
+    last = kept;
+    return Store.update((remembered) => { remembered.last = kept; });
   }
 
   /** @param {Record<string, unknown>} request @returns {Promise<HostReply>} */

@@ -30,6 +30,21 @@ def test_hello_tells_who_is_there_and_what_holds(host: Process) -> None:
     assert host.end() == (0, "")
 
 
+def test_hello_has_another_word_after_each_forgetting_and_after_that_only(host: Process) -> None:
+    words = [host.hello()["forgotten"]]
+    for number in range(2):
+        host.ask({"id": 2, "type": "decide", "decisions": [{"person": f"P{number}", "action": "hide"}]})
+        words.append(host.hello()["forgotten"])
+        host.ask({"id": 3, "type": "forget", "person": f"P{number}"})
+        words.append(host.hello()["forgotten"])
+    host.ask({"id": 4, "type": "forget", "all": True})
+    words.append(host.hello()["forgotten"])
+    assert words[:2] == [None, None]
+    assert words[2] == words[3]
+    assert len(set(words)) == 4
+    assert host.end() == (0, "")
+
+
 @pytest.mark.parametrize(("protocol", "said"), [(0, "extension_too_old"), (1, "ok"), (2, "host_too_old")])
 def test_hello_says_which_of_the_two_is_too_old(host: Process, protocol: int, said: str) -> None:
     reply = host.ask({"id": 9, "type": "hello", "extension_version": "7", "protocol": protocol})

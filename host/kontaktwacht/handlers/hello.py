@@ -29,6 +29,7 @@ def hello(request: Hello, host: Host) -> dict[str, Any]:
         "compatible": compatible(request.protocol),
         "hidden": standing.hidden() if standing else [],
         "trusted": standing.trusted() if standing else [],
+        "forgotten": standing.forgotten() if standing else None,
         "hints": selectors,
         "kinds": rules.kinds,
         "scale": Scale(rules.prior, rules.notable, rules.collector),

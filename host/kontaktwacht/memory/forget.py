@@ -43,6 +43,7 @@ def forget(db: sqlite3.Connection, person: int) -> None:
     # Somebody asks for it: worth reading every reason there is.
     _unname(db, people.names(db, person), "1")
     _delete(db, person)
+    _mark(db)
 
 
 def drop(db: sqlite3.Connection, expired: Sequence[int]) -> None:
@@ -57,6 +58,13 @@ def drop(db: sqlite3.Connection, expired: Sequence[int]) -> None:
         _unname(db, names, f"person IN {known}", f"[{','.join(map(str, expired))}]")
     for person in expired:
         _delete(db, person)
+    _mark(db)
+
+
+def _mark(db: sqlite3.Connection) -> None:
+    """From now on `forgotten` in hello is another word than before: the extension drops its copies of verdicts, in
+    which the forgotten may be named."""
+    db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('forgotten', lower(hex(randomblob(8))))")
 
 
 def _delete(db: sqlite3.Connection, person: int) -> None:
@@ -93,6 +101,7 @@ def forget_all(db: sqlite3.Connection) -> None:
     """Empties the memory."""
     for table in _TABLES:
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
+    _mark(db)
 
 
 def drop_letters(db: sqlite3.Connection, person: int, before: int | None = None) -> None:

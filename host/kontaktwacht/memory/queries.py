@@ -46,6 +46,12 @@ class Queries(Base):
         with explained(self._where):
             return decisions.standing_keys(self._db, "trusted")
 
+    def forgotten(self) -> str | None:
+        """A word that is another one after each forgetting; None where nobody was forgotten yet."""
+        with explained(self._where):
+            row = self._db.execute("SELECT value FROM meta WHERE key = 'forgotten'").fetchone()
+        return row and str(row[0])
+
     def learned(self) -> dict[str, float]:
         """Rule id → decibans, the weights the person accepted from learning."""
         with explained(self._where):
