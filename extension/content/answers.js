@@ -69,7 +69,7 @@ const Answers = (() => {
    * @param {{document: Document, signal: AbortSignal, current: () => ReadCard[], onAnswer: (answer: Answer) => void}} options
    */
   function start({ document, signal, current, onAnswer }) {
-    /** Presses come twice (click and submit); each card answers once. @type {Set<string>} */
+    /** Each card answers once, however often it is pressed. @type {Set<string>} */
     const given = new Set();
     /** An answer not reported yet: the site may ask again. @type {Held|null} */
     let held = null;
@@ -138,7 +138,8 @@ const Answers = (() => {
     const leaves = (path) => path.some((one) => isElement(one) && (one.matches('a[href]:not([href^="#"])') || (one.matches('button,input') && one.closest('form') !== null)));
 
     const target = document.defaultView ?? document;
-    // In the capture phase, before the site's own handlers take the card away.
+    // In the capture phase, before the site's own handlers take the card away. A form sent with Enter presses its button,
+    // too; what only submits (`requestSubmit`) may be the site's own doing, although browsers call that event trusted.
     target.addEventListener('click', (event) => {
       if (event.isTrusted) press(event.composedPath(), leaves(event.composedPath()));
     }, { capture: true, signal });
@@ -149,11 +150,6 @@ const Answers = (() => {
       // Real buttons turn the key into a click of their own; look-alikes act on the key itself.
       if (!isTrusted || (key !== 'Enter' && key !== ' ') || !isElement(pressed) || pressed.matches('button,input,a[href],summary')) return;
       if (pressed.matches('[role="button"],[role="menuitem"],[tabindex]')) press(event.composedPath(), false);
-    }, { capture: true, signal });
-
-    target.addEventListener('submit', (event) => {
-      const { submitter, isTrusted } = /** @type {SubmitEvent} */ (event);
-      if (isTrusted && submitter) press([submitter, ...ReaderTree.chain(submitter).slice(1)], true);
     }, { capture: true, signal });
 
     target.addEventListener('pagehide', conclude, { signal });

@@ -62,6 +62,22 @@ def test_a_form_row_answers_once_although_click_and_submit_both_happen(any_reade
     assert heard(any_reader) == [["Anna Lindqvist", "declined"]]
 
 
+def test_a_form_sent_with_enter_is_an_answer(any_reader: ReaderPage) -> None:
+    begin(any_reader, "legacy-rows")
+    any_reader.evaluate("() => document.querySelector('form').insertAdjacentHTML('afterbegin', '<input id=note>')")
+    any_reader.page.focus("#note")
+    any_reader.page.press("Enter")
+    assert heard(any_reader) == [["Anna Lindqvist", "accepted"]]
+
+
+def test_a_page_that_submits_by_itself_gives_no_answer(any_reader: ReaderPage) -> None:
+    begin(any_reader, "legacy-rows")
+    any_reader.evaluate(
+        "() => { const button = document.querySelector('input[value=Ablehnen]'); button.form.requestSubmit(button); }"
+    )
+    assert heard(any_reader) == []
+
+
 def test_the_keyboard_answers_too(any_reader: ReaderPage) -> None:
     begin(any_reader, "xds-list")
     any_reader.page.focus("main li:nth-child(1) button[data-xds=Button]")
