@@ -27,7 +27,7 @@ const Notice = (() => {
   function host(remedy, raw, retry) {
     const { trouble } = Words.names;
     const [what, todo] = trouble[/** @type {keyof typeof trouble} */ (remedy ?? 'unknown')] ?? trouble.unknown;
-    return { text: `${t(what)} ${t(todo)}`, raw, actions: [{ id: 'retry', label: t('summary_retry'), act: retry }] };
+    return { text: `${t(what)}. ${t(todo)}`, raw, actions: [{ id: 'retry', label: t('summary_retry'), act: retry }] };
   }
 
   /** @param {ReadingReport} report @param {() => void} pick @param {() => void} record */
@@ -42,7 +42,7 @@ const Notice = (() => {
   function ledger(vanished) {
     if (!vanished.length) return [t('summary_ledger_empty')];
     return vanished.slice(0, 50).map((one) => {
-      const days = one.days_min === one.days_max ? String(one.days_max) : `${one.days_min}–${one.days_max}`;
+      const days = one.days_min === one.days_max ? Words.many('overview_days', one.days_max) : t('overview_days_range', one.days_min, one.days_max);
       const again = one.returned ? ` · ${t('summary_ledger_returned')}` : '';
       return `${t('summary_ledger_row', Words.name(one.name), Words.date(one.first_seen), days)}${again}`;
     });

@@ -81,7 +81,8 @@ def test_a_host_of_another_age_is_told_with_what_to_update(family: Family, word:
         page = browser.open(ADDRESS)
         page.wait(lambda: page.shadows("kontaktwacht-summary"), what="the line")
         visitor = Visitor(page)
-        page.wait(lambda: says(page, visitor.says(f"common_remedy_{word}")), what="what to update")
+        told = f"{visitor.says(f'common_trouble_{word}')}. {visitor.says(f'common_remedy_{word}')}"
+        page.wait(lambda: says(page, told), what="what is wrong and what to update")
         assert visitor.badges() == []
 
 

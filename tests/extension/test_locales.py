@@ -14,7 +14,7 @@ LANGUAGES = ("de", "en")
 
 #: What a key begins with says which part of the extension shows it.
 PREFIXES = (
-    "badge", "panel", "stub", "summary", "keys", "popup", "overview", "welcome", "marks", "common", "picker", "report",
+    "badge", "panel", "row", "summary", "keys", "popup", "overview", "welcome", "marks", "common", "picker", "report",
 )  # fmt: skip
 _WORD = re.compile(r"""(?<=["'`])[a-z][a-z0-9_]*_[a-z0-9_]+(?=["'`])""")
 _IN_MANIFEST = re.compile(r"__MSG_(\w+?)__")
@@ -91,6 +91,18 @@ def test_a_text_for_one_has_a_text_for_many_beside_it() -> None:
     single = [key for key in known if key.endswith("_one") and not {key[:-4], f"{key[:-4]}_other"} & known]
     single += [key for key in known if key.endswith("_other") and f"{key[:-6]}_one" not in known]
     assert single == []
+
+
+def test_a_number_of_things_is_told_in_the_singular_too() -> None:
+    plural = re.compile(r"\$\d (requests|days|people|senders|decisions|others|marks|letters|verdicts|rules)\b")
+    # Whole pages of them, and a span that ends with the greater number.
+    always_many = {"summary_said_hidden", "summary_said_undone", "overview_days_range"}
+    found = {key for key, message in _messages("en").items() if plural.search(message["message"])}
+    assert {key for key in found if not key.endswith("_other")} == always_many
+
+
+def test_english_texts_have_curly_quotes() -> None:
+    assert {key for key, message in _messages("en").items() if '"' in message["message"]} == set()
 
 
 def test_german_texts_are_typeset_as_german_is() -> None:
