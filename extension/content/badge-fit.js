@@ -18,7 +18,7 @@ const BadgeFit = (() => {
   const GAP = 14;
 
   const STYLE = `
-    :host([data-over]) { position: absolute; width: 0; height: 0; margin: 0; }
+    :host([data-over]) { position: absolute; width: 0; height: 0; margin: 0 !important; }
     :host([data-over]) .badge { position: absolute; margin: 0; width: max-content; max-width: 500px; }
     :host(:not([data-form="full"])) .wait, :host(:is([data-form="level"], [data-form="met"], [data-form="sign"], [data-form="alone"])) .why { display: none; }
     :host(:is([data-form="brief"], [data-form="short"], [data-form="met"])) .rest, :host(:is([data-form="sign"], [data-form="alone"])) .level, :host([data-form="alone"]) .hide { display: none; }

@@ -14,7 +14,7 @@ const Badge = (() => {
   const HIDE = 'M8 3C4.5 3 1.8 5.3.6 8c.5 1.1 1.2 2.1 2.2 3l1-1A7 7 0 0 1 2.200 8C3.300 5.900 5.500 4.500 8 4.500c.6 0 1.200.1 1.800.2L11 3.500A8 8 0 0 0 8 3zm5.200 2-1 1a7 7 0 0 1 1.600 2c-1.100 2.100-3.300 3.500-5.800 3.500-.6 0-1.200-.1-1.800-.2L5 12.500a8 8 0 0 0 3 .5c3.500 0 6.200-2.300 7.400-5a9 9 0 0 0-2.200-3zM13.300 1.600 1.600 13.300l1.100 1.100L14.400 2.700z';
 
   const STYLE = `
-    :host { position: relative; word-spacing: 3px; line-height: 0; } :host([data-apart]) { margin-inline-start: 8px; font-size: 0; }
+    :host { position: relative; word-spacing: 3px !important; line-height: 0 !important; } :host([data-apart]) { margin-inline-start: 8px !important; font-size: 0 !important; }
     .badge { font-size: 12.5px; line-height: 1.4; display: inline-flex; gap: 4px; vertical-align: baseline; max-width: min(100%, 500px); margin-block: -5px; word-spacing: normal; }
     button { display: inline-flex; align-items: center; gap: 5px; min-width: 24px; height: 24px; margin: 0; padding: 0 10px 0 7px;
       font-size: 12.5px; line-height: 1; font-weight: 500; text-align: start; white-space: nowrap; border: 1px solid; }

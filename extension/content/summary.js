@@ -3,7 +3,7 @@
 
 const Summary = (() => {
   const STYLE = `
-    :host { display: block; margin: 0 0 8px; }
+    :host { display: block; margin: 0 0 8px !important; }
     .box { padding: 5px 12px; border: 1px solid var(--kw-line); border-radius: 10px; background: var(--kw-paper); color: var(--kw-ink-soft); font-size: 13px; }
     .line { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; min-height: 26px; }
     .counts { flex: 1 1 14em; } .counts strong { color: var(--kw-ink); font-weight: 600; }

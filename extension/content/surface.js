@@ -19,8 +19,14 @@ const Surface = (() => {
   /** @param {Record<string, string>} tokens */
   const declared = (tokens) => Object.entries(tokens).map(([name, value]) => `--kw-${name}:${value};`).join('');
 
+  /** What everything inside inherits. Important, because a rule of the page for all elements ("*") means our host, too, and comes before \`:host\`. */
+  const INHERITED = [
+    'font: 14px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif', 'color: var(--kw-ink)', 'letter-spacing: normal', 'word-spacing: normal',
+    'text-transform: none', 'text-indent: 0', 'text-align: start', 'text-shadow: none', 'white-space: normal', 'hyphens: manual', 'cursor: auto',
+  ].map((one) => `${one} !important;`).join(' ');
+
   const BASE = `
-    :host { all: initial; ${declared(LIGHT)} color-scheme: light; font: 14px/1.4 system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif; color: var(--kw-ink); }
+    :host { all: initial; ${declared(LIGHT)} color-scheme: light; ${INHERITED} }
     :host([data-theme="dark"]) { ${declared(DARK)} color-scheme: dark; }
     *, ::before, ::after { box-sizing: border-box; }
     [hidden] { display: none !important; }

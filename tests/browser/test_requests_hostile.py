@@ -65,3 +65,36 @@ def test_a_page_that_takes_a_name_once_it_has_seen_it_is_not_let_in(family: Fami
         }""")
         assert page.evaluate("window.seen") == [None, None]
         assert len(Visitor(page).badges()) == 2
+
+
+#: A page that sets what is inherited on every element, as resets do.
+_RESET = """* { margin: 0; padding: 0; font: 900 22px/3 serif; color: red; letter-spacing: 3px; word-spacing: 9px;
+  text-transform: uppercase; text-indent: 20px; text-align: center; text-shadow: 0 0 9px red; white-space: pre;
+  hyphens: auto; cursor: wait; }"""
+_LOOK = """(element) => {
+  const { host } = element.getRootNode();
+  const style = getComputedStyle(element);
+  const inherited = ['fontFamily', 'fontSize', 'fontWeight', 'lineHeight', 'color', 'letterSpacing', 'wordSpacing',
+    'textTransform', 'textIndent', 'textAlign', 'textShadow', 'whiteSpace', 'hyphens', 'cursor'];
+  return [...inherited.map((name) => style[name]), getComputedStyle(host).margin];
+}"""
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_rules_of_the_page_for_all_elements_do_not_reach_ours(family: Family, tmp_path: Path) -> None:
+    sheet = '<link id="sheet" rel="stylesheet" href="/reset.css" disabled>'
+    pages = {"/contacts/requests": markup().replace("</head>", f"{sheet}</head>"), "/reset.css": _RESET}
+    with Browser.start(family, extension=EXTENSION, pages=pages, home=tmp_path / "home") as browser:
+        visitor = Visitor(browser.open(ADDRESS))
+        visitor.wait_for_badges(2)
+        visitor.hide("Timo Brack")
+        visitor.open_reasons("Gitta Cordes")
+
+        def looks() -> list[list[str]]:
+            texts = ("badge >>> .level", "row >>> .who", "summary >>> .counts", "panel >>> .reason")
+            return [visitor.page.evaluate_on(f"kontaktwacht-{text}", _LOOK) for text in texts]
+
+        before = looks()
+        visitor.page.evaluate("void (document.querySelector('#sheet').disabled = false)")
+        visitor.page.wait("getComputedStyle(document.querySelector('h1')).textTransform === 'uppercase'")
+        assert looks() == before
