@@ -72,12 +72,21 @@ const Link = (() => {
     const { queue } = await Store.load();
     if (!queue.length) return;
     const sent = [...queue];
-    let reply = await HostPort.ask({ type: 'decide', decisions: sent });
-    if (!reply.ok && reply.error.code === 'bad_request') {
-      // One that the host refuses for good must not hold up the others.
-      for (const one of sent) reply = await HostPort.ask({ type: 'decide', decisions: [one] });
-    }
-    if (reply.ok || reply.error.code === 'bad_request') await Store.update((remembered) => remembered.queue.splice(0, sent.length));
+    const done = await told(sent);
+    if (done === 'refused') {
+      // One that the host refuses for good must not hold up the others; one that it cannot take now comes again, with those after it.
+      for (const one of sent) {
+        if (await told([one]) === 'later') return;
+        await Store.update((remembered) => remembered.queue.splice(0, 1));
+      }
+    } else if (done === 'taken') await Store.update((remembered) => remembered.queue.splice(0, sent.length));
+  }
+
+  /** @param {Decision[]} decisions @returns {Promise<'taken'|'refused'|'later'>} what the host does with them */
+  async function told(decisions) {
+    const reply = await HostPort.ask({ type: 'decide', decisions });
+    if (reply.ok) return 'taken';
+    return reply.error.code === 'bad_request' ? 'refused' : 'later';
   }
 
   /** @param {Record<string, unknown>} request @returns {Promise<HostReply>} */
