@@ -22,6 +22,9 @@ SOON_DAYS = 21
 #: In a message the sales phrases of letters are promotion too; in a headline only these marks' own.
 _ALSO = frozenset({"message", "post"})
 #: What somebody promised and now sends is no promotion: a file, that is. A webinar or a newsletter stays one.
+#: Thanks for accepting are no promotion, but promotion that comes with them has not waited; how long is known better
+#: where the day of accepting is.
+_WITH_THANKS = "promotion.with_thanks"
 _PROMISED, _FILES = "letter.reference.promised", frozenset({"letter.free_item", "promotion.product"})
 
 
@@ -57,10 +60,15 @@ def _evidence(case: Case, text: str, source: TextSource, at: datetime) -> list[E
     known = [
         sign(case, "promotion", hit.phrase.id, quote=hit.quote, source=shown, at=day)
         for hit in _promoting(hits, source)
+        if hit.phrase.id != _WITH_THANKS
     ]
     honest = any(hit.phrase.points < 0 and not hit.phrase.part_of for hit in hits)
     built = anatomy.weigh_message(case, read, source=shown, at=day) if source == "message" and not honest else None
-    return [*known, *_beyond(built, known)]
+    promoting = [*known, *_beyond(built, known)]
+    if promoting and not case.history.accepted_at:
+        thanks = (hit for hit in hits if hit.phrase.id == _WITH_THANKS and hit.phrase.status == "active")
+        promoting += [sign(case, "promotion", _WITH_THANKS, quote=hit.quote, source=shown, at=day) for hit in thanks]
+    return promoting
 
 
 def _beyond(built: Evidence | None, known: Sequence[Evidence]) -> Iterator[Evidence]:
