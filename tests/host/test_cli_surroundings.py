@@ -18,6 +18,7 @@ from kontaktwacht.memory.errors import explain
 from kontaktwacht.setup import apply as setup_apply
 from kontaktwacht.setup.apply import SetupError, apply
 from kontaktwacht.setup.plan import Change
+from kontaktwacht.setup.surroundings import _writable
 
 COMMAND = f"PYTHONPATH='{HOST}' '{sys.executable}' -m kontaktwacht.cli"
 
@@ -118,3 +119,17 @@ def test_setup_says_what_helps_against_what_is_wrong(number: int, remedy: str, m
     monkeypatch.setattr(setup_apply, "write_whole", failing)
     with pytest.raises(SetupError, match=remedy):
         apply([Change("write", "/somewhere/manifest.json", "{}", 0o644)], "host")
+
+
+def test_the_doctor_finds_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = Path.write_bytes
+
+    def full(file: Path, content: bytes) -> int:
+        if content:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return usual(file, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    found = _writable(tmp_path)
+    assert (found.status, found.remedy) == ("fail", "free some space on its disk")
+    assert list(tmp_path.iterdir()) == []
