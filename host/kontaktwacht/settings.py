@@ -36,6 +36,8 @@ SHIPPED = Path(ruleset.PACKAGE)
 
 Model = TypeVar("Model", bound=BaseModel)
 
+#: What a rule that is written in both languages has once.
+_SHARED = ("points", "group", "why", "label")
 LANGUAGES: tuple[Lang, ...] = ("de", "en")
 
 
@@ -47,6 +49,8 @@ class Source:
     texts: dict[str, dict[str, str]]
     #: (language, id) → phrase; the same rule may be written in both languages.
     phrases: dict[tuple[Lang, str], PhraseModel] = field(default_factory=dict)
+    #: id → what both languages of a rule share (points, group, why, label), as it was written last.
+    shared: dict[str, dict[str, Any]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     settings_text: str = ""
     #: Stock sentences, shipped and the user's own.
@@ -133,7 +137,9 @@ def _read_phrases(file: Path, raw: dict[tuple[Lang, str], dict[str, Any]], sourc
         key = (cast(Lang, lang), str(entry.get("id", "")) if isinstance(entry, dict) else "")
         # A person changes a shipped rule by naming its id and what differs; the rest stays.
         whole = {**raw.get(key, {}), **entry} if isinstance(entry, dict) else entry
-        source.phrases[key] = _validated(PhraseModel, whole, file, text, ("phrase", number))
+        phrase = source.phrases[key] = _validated(PhraseModel, whole, file, text, ("phrase", number))
+        written = {name: getattr(phrase, name) for name in _SHARED if name in entry}
+        source.shared[phrase.id] = {**source.shared.get(phrase.id, {}), **written}
         raw[key] = whole
 
 
@@ -141,10 +147,10 @@ def _merged(source: Source, file: Path) -> Ruleset:
     settings, weights = source.settings, source.weights
     points = {rule: one.points for rule, one in weights.rules.items()}
     groups = {rule: one.group for rule, one in weights.rules.items() if one.group}
-    for phrase in source.phrases.values():
-        points[phrase.id] = phrase.points
-        if phrase.group:
-            groups[phrase.id] = phrase.group
+    for rule, shared in source.shared.items():
+        points[rule] = shared["points"]
+        if shared.get("group"):
+            groups[rule] = shared["group"]
     named = {name for _, name in source.phrases}
     known = {"weights": points.keys(), "phrases": named}
     known["caps"] = {*FIVE_MARKS, "acquaintance", *groups.values(), *weights.caps}
@@ -200,9 +206,11 @@ def _chosen(settings: Settings) -> dict[str, Any]:
 def _texts(source: Source, lang: Lang) -> dict[str, str]:
     """Sentences by id; a rule without a sentence of its own is explained by its `why`."""
     reasons = {rule: one.why for rule, one in source.weights.rules.items()}
-    reasons |= {phrase.id: phrase.why for phrase in source.phrases.values()}
+    reasons |= {rule: shared["why"] for rule, shared in source.shared.items()}
     spare = {rule: getattr(why, lang).replace("{", "{{").replace("}", "}}") for rule, why in reasons.items()}
-    labels = {f"{one.id}.label": getattr(one.label, lang) for one in source.phrases.values() if one.label}
+    labels = {
+        f"{rule}.label": getattr(shared["label"], lang) for rule, shared in source.shared.items() if shared.get("label")
+    }
     return {**spare, **labels, **source.texts[lang]}
 
 
@@ -213,7 +221,7 @@ def _phrases(source: Source, points: dict[str, float]) -> Iterator[Phrase]:
             yield Phrase(
                 id=one.id,
                 mark=one.mark,
-                group=one.group or one.mark,
+                group=source.shared[one.id].get("group") or one.mark,
                 lang=lang,
                 points=points[one.id],
                 patterns=tuple(map(compile_rule, one.patterns)),

@@ -83,6 +83,20 @@ def test_a_users_phrase_changes_what_it_names_and_leaves_the_rest(shipped: Path,
     assert (phrase.points, phrase.patterns, phrase.group) == (6, (compile_rule("synergi*"),), "letter.offer")
 
 
+def test_a_rule_of_both_languages_weighs_and_is_explained_as_the_user_wrote_it(shipped: Path, user: Path) -> None:
+    english = (shipped / "phrases" / "de.toml").read_text("utf-8").replace('lang = "de"', 'lang = "en"')
+    (shipped / "phrases" / "en.toml").write_text(english, "utf-8")
+    before = compile_ruleset(shipped, user)
+    assert before.weights["letter.synergy"] != 2
+    why = 'why = { de = "So ist es.", en = "So it is." }'
+    write(user, f'[[phrase]]\nid = "letter.synergy"\npoints = 2\n{why}\n', "phrases/de.toml")
+    write(user, '[[phrase]]\nid = "letter.synergy"\nstatus = "trial"\n', "phrases/en.toml")
+    after = compile_ruleset(shipped, user)
+    assert after.weights["letter.synergy"] == 2
+    assert {phrase.points for phrase in after.phrases if phrase.id == "letter.synergy"} == {2}
+    assert after.texts["de"]["letter.synergy"] == "So ist es."
+
+
 def test_a_users_own_phrase_is_added_under_its_language(shipped: Path, user: Path) -> None:
     write(
         user,
