@@ -12,6 +12,7 @@ import re
 from kontaktwacht.marks.promotion import promotes
 from kontaktwacht.marks.weigh import clip, number, sign
 from kontaktwacht.model import Case, Evidence, Report
+from kontaktwacht.phrases.match import find
 from kontaktwacht.reading.text import normalise
 
 #: From this many mutual contacts on, more say nothing new: networks of collectors overlap too.
@@ -59,7 +60,9 @@ def _plain(name: str) -> str:
 
 
 def _conversation(case: Case) -> Evidence | None:
-    """Earlier messages of the person, if not one of them promotes anything. The letter of a request is none."""
+    """Earlier messages of the person, if not one of them holds anything that speaks for a collector, wherever that is
+    looked for. The letter of a request is none.
+    """
     if case.page.kind in _TALKS:
         return None
     letters = {normalise(seen.text).text for seen in case.history.texts if seen.source == "letter"}
@@ -68,13 +71,19 @@ def _conversation(case: Case) -> Evidence | None:
         for seen in case.history.texts
         if seen.source == "message" and seen.at <= case.page.seen_at and normalise(seen.text).text not in letters
     ]
-    if not talk or any(promotes(case, seen.text) for seen in talk):
+    if not talk or not all(_harmless(case, seen.text) for seen in talk):
         return None
     last = max(seen.at for seen in talk).date()
     return sign(
         case, "acquaintance", "acquaintance.conversation", clip(len(talk) / TALK_FULL), None, source="memory", at=last,
         told="acquaintance.conversation_one" if len(talk) == 1 else None, times=len(talk), when=last,
     )  # fmt: skip
+
+
+def _harmless(case: Case, text: str) -> bool:
+    found = find(normalise(text), case.rules, None)
+    telling = [one for one in found if one.phrase.status == "active" and one.phrase.points > 0]
+    return all(one.phrase.part_of for one in telling) and not promotes(case, text)
 
 
 def _accepted(case: Case) -> Evidence | None:

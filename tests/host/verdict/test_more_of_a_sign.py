@@ -161,8 +161,10 @@ def test_an_earlier_conversation_speaks_for_knowing_each_other_unless_something_
     told = {mark.rule: mark.text for mark in often.marks}
     assert told["acquaintance.conversation"].startswith("Die Person hat Ihnen schon 3-mal geschrieben, zuletzt am ")
     promoting = last("Passt gut.", "Hier geht es zu meinem kostenlosen Webinar.")
-    assert not any(mark.rule == "acquaintance.conversation" for mark in promoting.marks)
     assert promoting.decibans > strange.decibans
+    courting = last("Passt gut.", "Wir sind beide Mitglied in der Gruppe Logistik Nord.")
+    for marks in promoting.marks, courting.marks:
+        assert not any(mark.rule == "acquaintance.conversation" for mark in marks)
 
 
 @given(st.integers(0, 3), st.integers(1, 8), letters, lines)
