@@ -20,7 +20,7 @@ def hide_all(visitor: Visitor, count: int) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_who_was_shown_again_on_purpose_is_not_hidden_with_the_rest(family: Family, tmp_path: Path) -> None:
-    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home") as browser:
+    with Browser.start(family, extension=EXTENSION, pages=dict(PAGES), home=tmp_path / "home") as browser:
         visitor = Visitor(browser.open(ADDRESS))
         visitor.wait_for_badges(3)
         visitor.hide("Timo Brack")
