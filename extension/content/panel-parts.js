@@ -105,7 +105,7 @@ const PanelParts = (() => {
       el('summary', { text: Words.many('panel_same', same.others, Words.date(same.since)) }),
       ...same.senders.map((sender) => el('div', { class: 'sender' },
         el('p', {}, el('bdi', { text: sender.name }), el('span', { class: 'soft', text: ` ${Words.date(sender.since)} · ${Words.t('panel_alike', Words.percent(sender.similarity))}` })),
-        el('p', { class: 'letter', lang }, ...sender.words.map((word) => (word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })))))));
+        el('p', { class: 'letter', lang }, ...sender.words.flatMap((word, at) => [at ? ' ' : '', word.same ? el('span', { text: word.text }) : el('mark', { text: word.text })])))));
   }
 
   return Object.freeze({ unread, gauge, marks, evidence, changes, sameText });
