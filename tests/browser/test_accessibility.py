@@ -112,6 +112,9 @@ def test_a_page_says_its_language_and_has_one_polite_status(page: Page, browser:
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["de", "ltr"]
     # On the page about the marks nothing ever changes.
     assert page.evaluate("document.querySelectorAll('[role=status]').length") == (0 if name == "marks" else 1)
+    for view in _views(page, name):
+        other = "[aria-live]:not([aria-live=off]), [role=log]"
+        assert page.evaluate(f"document.querySelectorAll('{other}').length") == 0, view
     assert page.evaluate("document.querySelectorAll('h1').length") == 1
     assert page.evaluate("document.title") != ""
 

@@ -138,15 +138,19 @@ def test_a_threshold_shows_its_effect_and_changes_nothing_until_applied(page: Pa
     before = len(heard(page, "change_settings"))
     page.wait("document.querySelector('.verdict-line').textContent !== ''")
     assert page.shadow_text(".verdict-line") == "Würde 9 statt 12 von 31 markieren."
+    assert page.shadow_text("#status") == "", "nothing was moved yet"
     assert "Enno Bachstein" in page.shadow_text("table")
     page.focus("#slider-notable")
     page.press("ArrowRight")
     page.press("ArrowRight")
     page.wait("document.querySelector('output').textContent === '+1 dB'")
     page.wait(lambda: heard(page, "preview")[-1]["settings"] == {"notable": 1, "collector": 7})
+    page.wait("document.getElementById('status').textContent === 'Würde 9 statt 12 von 31 markieren.'")
+    assert page.evaluate("getComputedStyle(document.getElementById('status')).clipPath") != "none", "seen above already"
     assert len(heard(page, "change_settings")) == before
     _button(page, "Übernehmen")
     assert "gilt ab jetzt" in _said(page)
+    assert page.evaluate("getComputedStyle(document.getElementById('status')).clipPath") == "none"
     assert heard(page, "change_settings")[-1]["settings"] == {"notable": 1, "collector": 7}
 
 

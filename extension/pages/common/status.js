@@ -3,9 +3,11 @@ import { byId } from "./dom.js";
 import { HostError } from "./talk.js";
 import { t } from "./i18n.js";
 
-/** @param {string} text */
-export function say(text) {
-  byId("status", HTMLElement).textContent = text;
+/** @param {string} text @param {boolean} [heard] it is to be seen elsewhere on the page, and only told to who listens */
+export function say(text, heard = false) {
+  const status = byId("status", HTMLElement);
+  status.classList.toggle("heard", heard);
+  status.textContent = text;
 }
 
 /**

@@ -33,14 +33,14 @@ export async function show({ reload }) {
 /** @param {Record<Which, Setting>} items @param {() => Promise<void>} reload */
 function sliders(items, reload) {
   const scale = el("div", { class: "scale", "aria-hidden": "true" });
-  const effect = el("p", { class: "verdict-line", "aria-live": "polite" });
+  const effect = el("p", { class: "verdict-line" });
   const changes = el("div");
   const notable = slider("notable", items.notable);
   const collector = slider("collector", items.collector);
   const values = () => ({ notable: notable.input.valueAsNumber, collector: collector.input.valueAsNumber });
   let asked = 0;
 
-  const preview = async () => {
+  const preview = async (moved = true) => {
     const mine = ++asked;
     const { notable: low, collector: high } = values();
     drawScale(scale, low, high, items);
@@ -49,6 +49,7 @@ function sliders(items, reload) {
     const answer = await talk.host({ type: "preview", settings: values() });
     if (mine !== asked) return; // moved on meanwhile
     effect.textContent = sentence(answer);
+    if (moved) say(sentence(answer), true);
     changes.replaceChildren(answer.total === 0 ? el("p", { class: "empty" }, t("overview_threshold_nobody")) : changesTable(answer.changes));
   };
   const apply = button(t("overview_threshold_apply"), telling(async () => {
@@ -70,7 +71,7 @@ function sliders(items, reload) {
     if (collector.input.valueAsNumber <= notable.input.valueAsNumber) notable.input.value = String(collector.input.valueAsNumber - 0.5);
     telling(preview)();
   });
-  telling(preview)();
+  telling(() => preview(false))();
   return card(t("overview_threshold_card"), t("overview_threshold_card_lead"), scale, notable.field, collector.field, effect, changes,
     el("div", { class: "actions more" }, apply, reset));
 }
