@@ -154,6 +154,28 @@ def test_a_threshold_shows_its_effect_and_changes_nothing_until_applied(page: Pa
     assert heard(page, "change_settings")[-1]["settings"] == {"notable": 1, "collector": 7}
 
 
+def test_no_threshold_can_be_set_that_the_host_must_refuse(page: Page) -> None:
+    _view(page, "threshold")
+    page.wait("document.querySelector('.verdict-line').textContent !== ''")
+    page.focus("#slider-notable")
+    page.press("End")
+    page.wait(lambda: heard(page, "preview")[-1]["settings"] == {"notable": 24.5, "collector": 25})
+    page.focus("#slider-collector")
+    page.press("Home")
+    page.wait(lambda: heard(page, "preview")[-1]["settings"]["collector"] < 0)
+    low = heard(page, "preview")[-1]["settings"]
+    assert low["notable"] < low["collector"]
+
+
+def test_a_failure_after_saving_is_told(page: Page) -> None:
+    _view(page, "settings")
+    pretend(page, "host", overview={"ok": False, "error": {"code": "internal", "message": "Die Platte ist voll."}})
+    page.evaluate("document.getElementById('setting-withdrawal_days').value = '9'")
+    _button(page, "Speichern")
+    page.wait(lambda: "Die Platte ist voll." in _said(page), what="what went wrong")
+    pretend(page, "host", **invented.host())
+
+
 def test_what_the_host_refuses_is_said_at_the_field(page: Page) -> None:
     refused = "withdrawal_days (900) muss zwischen 1 und 60 liegen; geben Sie eine kleinere Zahl ein."
     pretend(page, "host", change_settings={"ok": False, "error": {"code": "bad_request", "message": refused}})
@@ -254,7 +276,7 @@ def test_an_empty_memory_says_what_will_fill_it(page: Page) -> None:
 
 
 def test_without_the_host_it_says_so_and_tries_again(page: Page) -> None:
-    pretend(page, "state", **without_host("Native host has exited.", None))
+    pretend(page, "state", **without_host("Native host has exited.", "crashed"))
     page.reload()
     page.wait("!document.getElementById('trouble').hidden")
     assert "Native host has exited." in page.shadow_text("#trouble")

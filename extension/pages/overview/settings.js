@@ -1,7 +1,7 @@
 // The host's settings in plain words; what the host refuses is said at the field it concerns.
 import { button, el } from "../common/dom.js";
 import { lang, t } from "../common/i18n.js";
-import { say, sentence } from "../common/status.js";
+import { say, sentence, telling } from "../common/status.js";
 import * as talk from "../common/talk.js";
 import { field } from "./field.js";
 import { card } from "./parts.js";
@@ -42,12 +42,19 @@ function form(items, reload) {
     }
     /** @type {Record<string, SettingValue>} */
     const wish = Object.fromEntries(changed.map(({ item, value }) => [item.key, value()]));
-    talk.host({ type: "change_settings", settings: wish }).then(async () => {
+    telling(async () => {
+      try {
+        await talk.host({ type: "change_settings", settings: wish });
+      } catch (error) {
+        refuse(sentence(error));
+        return;
+      }
       if (Array.isArray(wish["kinds"])) await talk.setState({ kinds: wish["kinds"] });
       await reload();
       say(t("overview_settings_saved"));
-    }, (error) => {
-      const words = sentence(error);
+    })();
+    /** @param {string} words of the host, said at the field it concerns */
+    function refuse(words) {
       // The longest key first, so that "weights.letter.synergy" is not taken for "weights".
       const meant = changed.sort((a, b) => b.item.key.length - a.item.key.length).find(({ item }) => words.includes(item.key)) ?? (changed.length === 1 ? changed[0] : undefined);
       if (meant === undefined) failed.textContent = words;
@@ -56,7 +63,7 @@ function form(items, reload) {
         meant.element.closest("details")?.setAttribute("open", "");
         meant.refuse(words);
       }
-    });
+    }
   });
   return made;
 }

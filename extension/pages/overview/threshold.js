@@ -18,6 +18,9 @@ const WORDS = {
   collector: { label: "overview_threshold_collector", hint: "overview_threshold_collector_hint" },
 };
 
+/** In decibans. */
+const STEP = 0.5;
+
 /** The settings that the sliders move; settings.js leaves them out. @type {readonly string[]} */
 export const THRESHOLDS = ["notable", "collector"];
 
@@ -64,11 +67,11 @@ function sliders(items, reload) {
   });
   // "notable" never begins above "like a collector": the one that is moved takes the other along.
   notable.input.addEventListener("input", () => {
-    if (notable.input.valueAsNumber >= collector.input.valueAsNumber) collector.input.value = String(notable.input.valueAsNumber + 0.5);
+    if (notable.input.valueAsNumber >= collector.input.valueAsNumber) collector.input.value = String(notable.input.valueAsNumber + STEP);
     telling(preview)();
   });
   collector.input.addEventListener("input", () => {
-    if (collector.input.valueAsNumber <= notable.input.valueAsNumber) notable.input.value = String(collector.input.valueAsNumber - 0.5);
+    if (collector.input.valueAsNumber <= notable.input.valueAsNumber) notable.input.value = String(collector.input.valueAsNumber - STEP);
     telling(preview)();
   });
   telling(() => preview(false))();
@@ -78,8 +81,10 @@ function sliders(items, reload) {
 
 /** @param {Which} which @param {Setting} item */
 function slider(which, item) {
-  // The host allows more, but nobody needs a threshold that nothing or everything passes.
-  const input = el("input", { type: "range", id: `slider-${which}`, min: Math.max(item.min ?? -15, -15), max: Math.min(item.max ?? 25, 25), step: 0.5, "aria-describedby": `hint-${which}` });
+  // The host allows more, but nobody needs a threshold that nothing or everything passes. Above the highest "notable" there
+  // is room for "like a collector".
+  const top = Math.min(item.max ?? 25, 25) - (which === "notable" ? STEP : 0);
+  const input = el("input", { type: "range", id: `slider-${which}`, min: Math.max(item.min ?? -15, -15), max: top, step: STEP, "aria-describedby": `hint-${which}` });
   input.value = String(item.value);
   const output = el("output", { for: input.id, class: "number" });
   const label = el("label", { for: input.id }, t(WORDS[which].label), " ", output);
