@@ -6,7 +6,10 @@ const HostPort = (() => {
   const QUIET = 30_000;
   const PATIENCE = 20_000;
 
-  /** The browsers' own words (Chromium 156, Firefox 153) and which trouble they mean. @type {[RegExp, string][]} */
+  /**
+   * The browsers' own words (Chromium 156, Firefox 153) and which trouble they mean. Firefox answers a missing manifest and a
+   * forbidden id alike, on purpose; "missing" is right for both, since registering again mends both. @type {[RegExp, string][]}
+   */
   const WORDS = [
     [/host not found|no such native application/i, 'missing'],
     [/is forbidden/i, 'forbidden'],

@@ -164,7 +164,7 @@ def missing(judged: list[verdicts.Judged], painted: dict[str, str]) -> list[verd
 
 def notice(page: Page) -> str:
     """What the extension itself says on the page beside badges: that it could not read it, or that there is no host."""
-    texts = [node.text for node in page.shadows("kontaktwacht-report, kontaktwacht-summary")]
+    texts = [node.text for node in page.shadows("kontaktwacht-summary")]
     return "\n".join(text for text in texts if text)
 
 

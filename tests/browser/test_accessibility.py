@@ -89,7 +89,7 @@ def test_axe_finds_no_barrier_in_either_theme(page: Page, browser: Browser, name
 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_barrier_where_the_host_is_missing(page: Page, browser: Browser, name: str) -> None:
-    pretend(page, "state", **without_host("Specified native messaging host not found.", None))
+    pretend(page, "state", **without_host("Specified native messaging host not found.", "missing"))
     _go(page, browser, name)
     found = []
     for theme in THEMES:

@@ -81,19 +81,18 @@ def test_it_says_what_was_read_on_the_page_and_how(popup: Page) -> None:
 
 #: What browsers say, and what the popup makes of it.
 SAID = {
-    "Specified native messaging host not found.": "fehlt noch",
-    "No such native application io.github.kontaktwacht": "fehlt noch",
-    "Access to the specified native messaging host is forbidden.": "kennt diese Erweiterung nicht",
-    "Native host has exited.": "bricht aber ab",
-    "An unexpected error occurred": "bricht aber ab",
-    "Error when communicating with the native messaging host.": "unverständlich",
-    "": "Keine Verbindung",
+    "Specified native messaging host not found.": ("missing", "fehlt noch"),
+    "Access to the specified native messaging host is forbidden.": ("forbidden", "kennt diese Erweiterung nicht"),
+    "Native host has exited.": ("crashed", "bricht aber ab"),
+    "Error when communicating with the native messaging host.": ("garbled", "unverständlich"),
+    "The host gave no answer in time.": ("silent", "antwortet nicht"),
+    "": (None, "Keine Verbindung"),
 }
 
 
 def test_without_the_host_it_says_what_the_browser_reported_and_tries_again(popup: Page) -> None:
-    for words, title in SAID.items():
-        pretend(popup, "state", **without_host(words or None, None))
+    for words, (remedy, title) in SAID.items():
+        pretend(popup, "state", **without_host(words or None, remedy))
         popup.click("#retry") if words != next(iter(SAID)) else popup.reload()
         popup.wait(f"document.getElementById('trouble-title').textContent.includes({title!r})")
         popup.wait(f"document.getElementById('trouble-words').textContent === {words!r}")

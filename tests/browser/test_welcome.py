@@ -41,7 +41,7 @@ def _commands(page: Page) -> list[str]:
 
 
 def test_where_the_host_is_missing_it_gives_the_commands_for_this_browser(welcome: Page, browser: Browser) -> None:
-    _with(welcome, **without_host("Specified native messaging host not found.", None))
+    _with(welcome, **without_host("Specified native messaging host not found.", "missing"))
     assert "fehlt noch" in welcome.shadow_text("#health-title")
     assert "Specified native messaging host not found." in welcome.shadow_text("#health-raw")
     assert _commands(welcome) == ["pipx install .", f"kontaktwacht setup --browser {browser.family}"]
@@ -80,7 +80,7 @@ def test_every_trouble_has_its_words_and_its_command(welcome: Page) -> None:
 
 
 def test_checking_again_finds_a_host_that_came_meanwhile(welcome: Page) -> None:
-    _with(welcome, **without_host("Native host has exited.", None))
+    _with(welcome, **without_host("Native host has exited.", "crashed"))
     pretend(welcome, "state", **CONNECTED)
     welcome.click("#check")
     welcome.wait("document.getElementById('health').dataset.state === 'good'")

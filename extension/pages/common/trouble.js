@@ -20,26 +20,13 @@ export const TROUBLES = {
 };
 
 /**
- * The browsers' own words, as Chromium 156 and Firefox 153 say them. Firefox answers a missing manifest and a forbidden id
- * alike, on purpose; "missing" is right for both, since registering again mends both.
- * @type {ReadonlyArray<[RegExp, Trouble]>}
- */
-const WORDS = [
-  [/host not found|no such native application/i, "missing"],
-  [/is forbidden/i, "forbidden"],
-  [/error when communicating|invalid (json|message)/i, "garbled"],
-  [/has exited|unexpected error occurred|disconnected/i, "crashed"],
-  [/time.?out|timed out|no (valid )?answer/i, "silent"],
-];
-
-/**
  * Which trouble there is, or null where all is well.
  * @param {State} state
  * @returns {Trouble | null}
  */
 export function troubleOf(state) {
-  const { connected, error, remedy } = state.host;
-  if (remedy !== null && remedy in TROUBLES) return /** @type {Trouble} */ (remedy);
-  if (connected) return null;
-  return WORDS.find(([words]) => words.test(error ?? ""))?.[1] ?? "unknown";
+  const { connected, remedy } = state.host;
+  // The background tells it by the browser's own words (background/port.js).
+  if (remedy !== null && Object.hasOwn(TROUBLES, remedy)) return /** @type {Trouble} */ (remedy);
+  return connected ? null : "unknown";
 }
