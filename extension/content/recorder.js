@@ -44,6 +44,11 @@ const Recorder = (() => {
     return text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
   }
 
+  /**
+   * @typedef {{people: Pseudonyms, spoken: Set<string>, named: string[]}} RecorderContext `spoken`: words a person reads on the page,
+   *   `named`: those that people are called by
+   */
+
   /** Gives every person of the page a number, the same for every link to them. */
   class Pseudonyms {
     constructor() {
@@ -80,9 +85,20 @@ const Recorder = (() => {
     return ReaderControls.isCandidate(element) ? ReaderControls.read(element)?.action ?? '' : '';
   }
 
+  /** Names in which sites put whom an element is about: a number, an identifier, a name without its blank. */
+  const NAMING = /^(id|class|data-)/;
+  const NUMBER = /\d{4,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+  /** What may stay of a value. @param {string} name @param {string} token @param {RecorderContext} context @returns {string} */
+  function structural(name, token, context) {
+    const lower = token.toLowerCase();
+    if (words(token).some((word) => context.spoken.has(word)) || context.named.some((word) => lower.includes(word))) return dummy(token);
+    return NAMING.test(name) ? token.replace(NUMBER, dummy) : token;
+  }
+
   /**
    * @param {Element} element
-   * @param {{people: Pseudonyms, spoken: Set<string>}} context
+   * @param {RecorderContext} context
    * @returns {string}
    */
   function attributes(element, context) {
@@ -93,7 +109,7 @@ const Recorder = (() => {
       else if (name === "datetime") parts.push('datetime="2000-01-01"');
       else if (name.startsWith("on") || name === "style" || name === "src" || name === "srcset") continue;
       else if (STRUCTURAL.has(name)) {
-        const kept = value.split(/(\s+)/).map((token) => (words(token).some((word) => context.spoken.has(word)) ? dummy(token) : token));
+        const kept = value.split(/(\s+)/).map((token) => token && structural(name, token, context));
         parts.push(`${name}="${escape(kept.join(""))}"`);
       } else if (/^[a-z][a-z-]*$/.test(name)) parts.push(`${name}="${escape(dummy(value))}"`);
     }
@@ -104,7 +120,7 @@ const Recorder = (() => {
 
   /**
    * @param {Node} node
-   * @param {{people: Pseudonyms, spoken: Set<string>}} context
+   * @param {RecorderContext} context
    * @param {number} depth
    * @returns {string}
    */
@@ -122,7 +138,7 @@ const Recorder = (() => {
 
   /**
    * @param {Node} parent
-   * @param {{people: Pseudonyms, spoken: Set<string>}} context
+   * @param {RecorderContext} context
    * @param {number} depth
    * @returns {string}
    */
@@ -148,7 +164,10 @@ const Recorder = (() => {
    * @returns {string} an HTML document without a word of the page
    */
   function record(document) {
-    const context = { people: new Pseudonyms(), spoken: new Set(words(spokenText(document.body))) };
+    const slugs = [...document.querySelectorAll('a[href*="/profile/"]')].map((one) => /\/profile\/([^/?#]+)/.exec(one.getAttribute("href") ?? "")?.[1] ?? "");
+    const context = {
+      people: new Pseudonyms(), spoken: new Set(words(spokenText(document.body))), named: words(slugs.join(" ")).filter((word) => word.length > 3),
+    };
     const lang = /^[a-z]{2}/i.exec(document.documentElement.lang)?.[0] ?? "";
     const address = link(document.location?.href ?? "", context.people);
     return `<!doctype html>\n<!-- Structure of a page as recorded by Kontaktwacht. Address: ${escape(address)} -->\n`

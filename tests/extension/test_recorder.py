@@ -68,6 +68,19 @@ def test_names_become_the_same_pseudonym_wherever_they_are_linked(recorder: Read
     assert "Brix" not in report
 
 
+def test_nothing_that_tells_whom_an_element_is_about_survives(recorder: ReaderPage) -> None:
+    html = (
+        '<body><ul aria-rowcount="1200"><li id="request-8473920" class="card-7f3 css-1q2w3e"'
+        ' data-testid="user-GesaThode">'
+        '<a href="/profile/Gesa_Thode" data-qa="0f8fad5b-d9cb-469f-a165-70867728950e">Gesa Thode</a></li></ul></body>'
+    )
+    report, _ = recorded(recorder, html)
+    for secret in ("8473920", "GesaThode", "0f8fad5b", "70867728950e"):
+        assert secret not in report
+    for structure in ('id="request-0000000"', 'class="card-7f3 css-1q2w3e"', 'aria-rowcount="1200"'):
+        assert structure in report
+
+
 def test_lengths_and_structure_stay_and_scripts_go(recorder: ReaderPage) -> None:
     html = (
         '<body><main id="content"><p data-xds="BodyCopy" title="Geheim">Größe 42, ja!</p>'
