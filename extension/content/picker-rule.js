@@ -51,7 +51,8 @@ const PickerRule = (() => {
   }
 
   /**
-   * Without links and buttons to go by: the outermost ancestor that has a sibling built of the same parts.
+   * Without links and buttons to go by: the outermost ancestor that has a sibling built of the same parts. A list of such
+   * ancestors is no card, even where another list (of suggestions) stands beside it.
    * @param {Element} clicked
    * @returns {Element|null}
    */
@@ -60,9 +61,29 @@ const PickerRule = (() => {
     let found = null;
     for (let at = /** @type {Element|null} */ (clicked); at && at !== document.body; at = at.parentElement) {
       const own = at;
-      if (own.children.length > 1 && alike(own).some((peer) => peer !== own && sameParts(peer, own))) found = own;
+      const peers = core(own).children.length > 1 ? alike(own).filter((peer) => peer !== own && sameParts(peer, own)) : [];
+      if (peers.length > 0 && !(found && isListOf(own, found))) found = own;
     }
     return found;
+  }
+
+  /** What is inside boxes that hold nothing but one box. @param {Element} element @returns {Element} */
+  function core(element) {
+    let at = element;
+    while (at.children.length === 1 && at.firstElementChild) at = at.firstElementChild;
+    return at;
+  }
+
+  /** Class names outlive no build, but on the page at hand they tell what belongs together. @param {Element} one @param {Element} other */
+  const inSameDress = (one, other) => [...one.classList].some((name) => other.classList.contains(name)) || (one.classList.length === 0 && other.classList.length === 0);
+
+  /** Mostly pieces like this one, headings not counted. @param {Element} element @param {Element} piece */
+  function isListOf(element, piece) {
+    const pieces = piece.parentElement;
+    if (!pieces || !element.contains(pieces)) return false;
+    const others = [...pieces.children].filter((child) => !child.matches('h1,h2,h3,h4,h5,h6,header,hr'));
+    const same = others.filter((child) => kind(child) === kind(piece) && inSameDress(child, piece)).length;
+    return same > 1 && same >= 0.6 * others.length;
   }
 
   /** Do two elements consist of much the same parts? A letter may be missing in one. @param {Element} one @param {Element} other */
@@ -85,13 +106,20 @@ const PickerRule = (() => {
    */
   function selectorOfCards(element) {
     const steps = [kind(element)];
+    const above = [];
     for (let at = element.parentElement; at && at !== document.body && steps.length < 6; at = at.parentElement) {
       steps.unshift(kind(at));
+      above.unshift(at);
       if (at.id && !UNSTEADY.test(at.id)) {
         steps[0] = `#${CSS.escape(at.id)}`;
         break;
       }
       if (at.localName === 'main') break;
+    }
+    // Built alike elsewhere (suggestions) is not the same list: from the inside out, until only its own are left.
+    for (let at = above.length - 1; at >= 0 && document.querySelectorAll(steps.join(' > ')).length > alike(element).length; at -= 1) {
+      const [box] = above.slice(at);
+      if (box && !steps[at]?.startsWith('#')) steps[at] += `:nth-of-type(${placeOf(box)})`;
     }
     return steps.join(' > ');
   }

@@ -22,7 +22,7 @@ const ReaderDoubt = (() => {
 
   /** A large box that holds nothing readable: a drawing, a frame, a component closed to everybody. @param {Element} element */
   function isOpaque(element) {
-    if (!element.matches(DRAWN) && !(element.localName.includes('-') && !element.shadowRoot && element.childNodes.length === 0)) return false;
+    if (!element.matches(DRAWN) && !(ReaderTree.nameOf(element).includes('-') && !element.shadowRoot && element.childNodes.length === 0)) return false;
     const { width, height } = element.getBoundingClientRect();
     return width >= 100 && height >= 40 && isContent(element);
   }

@@ -68,8 +68,9 @@ const ReaderLetter = (() => {
   function find(blocks, name, after, hinted, sure = false, head = null) {
     if (hinted) {
       const inside = blocks.filter((block) => ReaderTree.contains(hinted, block.box));
-      if (inside.length) return inside;
-      const around = blocks.filter((block) => block.segments.some((segment) => ReaderTree.contains(hinted, segment.element)));
+      // Where a card has no letter, a fact of the site may stand in its place.
+      if (inside.some((block) => !isMeta(block.text))) return inside;
+      const around = inside.length ? [] : blocks.filter((block) => block.segments.some((segment) => ReaderTree.contains(hinted, segment.element)));
       if (around.length) return around;
     }
     let best = -1;

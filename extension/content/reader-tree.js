@@ -5,13 +5,6 @@ const ReaderTree = (() => {
   const SKIPPED = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg', 'IFRAME', 'OBJECT', 'SELECT', 'OPTION',
     'DATALIST', 'TEXTAREA', 'HEAD', 'LINK', 'META', 'CANVAS', 'VIDEO', 'AUDIO', 'MATH', 'math', 'DIALOG']);
 
-  /** @param {Element} element */
-  const isOurs = (element) => element.localName.startsWith('kontaktwacht-');
-
-  /** @param {Element} element */
-  const isSkipped = (element) =>
-    (SKIPPED.has(element.tagName) && !(element.tagName === 'DIALOG' && element.hasAttribute('open'))) || isOurs(element);
-
   /**
    * What the browser itself answers: in a form, a field called "parentNode" hides it, and who goes up by that goes round in
    * a circle.
@@ -21,6 +14,16 @@ const ReaderTree = (() => {
     const get = /** @type {() => T} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
     return (node) => get.call(node);
   }
+
+  /** @type {(node: Node) => string} */
+  const nameOf = truly(Element.prototype, 'localName');
+
+  /** @param {Element} element */
+  const isOurs = (element) => nameOf(element).startsWith('kontaktwacht-');
+
+  /** @param {Element} element */
+  const isSkipped = (element) =>
+    (SKIPPED.has(element.tagName) && !(element.tagName === 'DIALOG' && element.hasAttribute('open'))) || isOurs(element);
 
   /** @type {(node: Node) => ParentNode & Node|null} */
   const above = truly(Node.prototype, 'parentNode');
@@ -182,5 +185,5 @@ const ReaderTree = (() => {
     return null;
   }
 
-  return Object.freeze({ isOurs, isSkipped, parent, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, marks, all, named });
+  return Object.freeze({ nameOf, isOurs, isSkipped, parent, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, marks, all, named });
 })();

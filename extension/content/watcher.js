@@ -60,7 +60,7 @@ const Watcher = (() => {
     function enter(root) {
       for (const element of root instanceof Element ? [root, ...root.querySelectorAll('*')] : root.querySelectorAll('*')) {
         if (element.shadowRoot) observe(element.shadowRoot);
-        else if (element.localName.includes('-') && !isOurs(element)) awaited.add(element);
+        else if (ReaderTree.nameOf(element).includes('-') && !isOurs(element)) awaited.add(element);
       }
     }
 

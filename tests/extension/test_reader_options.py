@@ -119,6 +119,17 @@ def test_a_local_hint_names_cards_that_nothing_else_would_find(reader: ReaderPag
     assert reader.read(URL, hints={"card": ":::"})["cards"] == []
 
 
+def test_what_a_local_hint_takes_for_the_letter_is_none_where_it_is_a_fact(reader: ReaderPage) -> None:
+    """A hint says the place; where somebody wrote nothing, the date stands there."""
+    items = "".join(
+        f"<li><h2>{name}</h2>{said}<p>vor 3 Tagen</p></li>"
+        for name, said in (("Erika Beispiel", "<p>Guten Tag, Frau Ott.</p>"), ("Udo Muster", ""))
+    )
+    reader.show(f"<body><main><ul>{items}</ul></main></body>", "de")
+    hints = {"card": "li", "name": ":scope > h2", "letter": ":scope > p:nth-of-type(1)"}
+    assert [card["letter"] for card in reader.read(URL, hints=hints)["cards"]] == ["Guten Tag, Frau Ott.", None]
+
+
 def test_strings_are_well_formed_and_of_bounded_length(reader: ReaderPage) -> None:
     letter = "Guten Tag, " + "x" * 30_000
     reader.show(

@@ -107,6 +107,15 @@ def test_changes_inside_shadow_roots_are_seen_also_in_those_that_come_later(watc
     assert "x-later" in upgraded[0]
 
 
+def test_a_form_that_hides_its_own_name_stops_nothing(watched: ReaderPage) -> None:
+    calls = after(
+        watched,
+        "const form = document.createElement('form'); form.innerHTML = '<input name=localName><input name=shadowRoot>';"
+        " document.querySelector('main').append(form); document.querySelector('h2').firstChild.nodeValue = 'Anders'",
+    )
+    assert [set(call) for call in calls] == [{"main", "h2"}]
+
+
 def test_another_address_without_a_load_means_reading_anew(watched: ReaderPage) -> None:
     assert after(watched, "history.pushState({}, '', '/network/requests')") == [None]
     assert after(watched, "history.replaceState({}, '', '/contacts/requests')") == [None]
