@@ -28,13 +28,25 @@ const ReaderShared = (() => {
     return [...alike.values()].filter((group) => group.length >= 2).flat();
   }
 
+  /**
+   * Answers in words nobody knows: then the page's own number of requests must be that of the pieces, and on none of them can
+   * anything be pressed.
+   * @param {ReaderScene} scene @param {ReaderFound[]} pieces
+   */
+  function isCounted(scene, pieces) {
+    const shown = ReaderComplete.shownCount(scene, XING.pages.requests);
+    const mute = scene.controls.filter((control) => control.native && control.action === 'unknown');
+    return pieces.length > 1 && shown?.count === pieces.length && mute.length >= 2 &&
+      pieces.every((found) => !ReaderFields.controlsOf(scene, found.parts).some((control) => control.native && !['expand', 'menu', 'profile'].includes(control.action)));
+  }
+
   /** @param {ReaderScene} scene @returns {ReaderFound[]} */
   function find(scene) {
     const answers = scene.controls.filter((control) => decides(control) && !ReaderScene.isConsent(scene, control.element));
-    if (answers.length < 2) return [];
     const linked = ReaderLists.people(scene, () => true);
     const pieces = (linked.length ? linked : headed(scene)).filter((found) => ReaderLists.isListed(scene, found) && !isAnswered(scene, found) &&
       !ReaderTree.closest(found.element, 'aside,[role="complementary"]') && !ReaderKinds.isUnder(scene, found.element, 'suggestions'));
+    if (answers.length < 2 && !isCounted(scene, pieces)) return [];
     return pieces.map((found) => ({ ...found, rule: 'shared' }));
   }
 
