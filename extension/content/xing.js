@@ -144,7 +144,7 @@ const XING = Object.freeze({
 
   /** Headings and empty-list sentences of whole pages. */
   pages: {
-    requests: /(^(\d+ )?(anfragen|requests|erhalten|eingegangen|received|incoming)(\W*\d*\W*)$|kontaktanfragen?|offene anfragen|erhaltene anfragen|neue anfragen|anfragen an (sie|dich)|kontakt bestätigen|unbestätigte kontakte|contact requests?|connection requests?|pending requests|received requests|requests to connect|incoming requests|requests received|new requests|(möchten?|würden?|wollen|will) .{0,20}mit (ihnen|dir|euch) .{0,20}(vernetz|kontakt|verbind)|(want|would like) to connect)/iu,
+    requests: /(^(\d+ )?(anfragen|requests|erhalten|eingegangen|eingehende?|received|incoming)(\W*\d*\W*)$|kontaktanfragen?|offene anfragen|erhaltene anfragen|neue anfragen|anfragen an (sie|dich)|kontakt bestätigen|unbestätigte kontakte|contact requests?|connection requests?|pending requests|received requests|requests to connect|incoming requests|requests received|new requests|(möchten?|würden?|wollen|will) .{0,20}mit (ihnen|dir|euch) .{0,20}(vernetz|kontakt|verbind)|(want|would like) to connect)/iu,
     sent: /(gesendete\p{L}*|versendete\p{L}*|verschickte\p{L}*|ausgehende\p{L}*|von (ihnen|dir) (gesendet|verschickt)|meine anfragen|sent (contact )?requests?|requests? (you.ve )?sent|outgoing|your requests)/iu,
     suggestions: /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|empfehlungen|passende mitglieder|mitglieder,? die|suggest|people you may know|recommend|you might know)/iu,
     contacts: /^(kontakte|contacts|connections)(\W*\d*\W*)$|(^|\s)((meine|ihre|deine|alle|my|your|all) (kontakte|contacts|connections)|kontaktliste|contact list|suchergebnisse|search results|mitglieder|members|treffer)(\s|$)/iu,
