@@ -72,3 +72,6 @@ def test_a_file_spoilt_by_hand_is_told_and_not_used(content: str) -> None:
     found, problem = hints.read()
     assert found is None
     assert str(file) in (problem or "")
+    # The extension shows it where settings are.
+    shown = msgspec.json.decode(answer(b'{"id": 1, "type": "settings", "lang": "en"}', Host(None)))
+    assert shown["problem"] == problem

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from kontaktwacht import paths
+from kontaktwacht.handlers import hints
 from kontaktwacht.host import Host, RefusedError, laid_over
 from kontaktwacht.model import Ruleset
 from kontaktwacht.wire import Lang, Scale
@@ -34,7 +35,9 @@ def settings(request: Settings, host: Host) -> dict[str, Any]:
     """Every setting with value, default, limits and meaning."""
     from kontaktwacht.settings_items import items
 
-    return {"path": paths.settings_file(), "problem": host.expert_rules().problem, "items": items(request.lang)}
+    # Here a person sees what came of the files they wrote; of those that hold, nobody is told.
+    problem = host.expert_rules().problem or hints.read()[1]
+    return {"path": paths.settings_file(), "problem": problem, "items": items(request.lang)}
 
 
 def preview(request: Preview, host: Host) -> dict[str, Any]:
