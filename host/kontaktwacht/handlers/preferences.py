@@ -35,7 +35,7 @@ def settings(request: Settings, host: Host) -> dict[str, Any]:
     """Every setting with value, default, limits and meaning."""
     from kontaktwacht.settings_items import items
 
-    # Here a person sees what came of the files they wrote; of those that hold, nobody is told.
+    # Where a person looks when a file they wrote has no effect.
     problem = host.expert_rules().problem or hints.read()[1]
     return {"path": paths.settings_file(), "problem": problem, "items": items(request.lang)}
 
