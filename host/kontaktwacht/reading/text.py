@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     # "W e b i n a r": five letters and more, one gap between them all; "u.A.w.g." and "Klasse A B C" are shorter.
     r"|(?P<spaced>(?<![^\W_])[^\W\d_](?P<gap>[ .*_-])(?:[^\W\d_](?P=gap)){3,40}[^\W\d_](?![^\W_]))"
     # A field that a mailing program should have filled: {name}, {{ firstName }}, ${company}, %FIRSTNAME%.
-    r"|(?P<slot>\$?\{{1,2}\s{0,2}\w[\w .-]{0,40}\}{1,2}|%[A-Z][A-Z_]{2,20}%)"
+    rf"|(?P<slot>\$?\{{{{1,2}}\s{{0,2}}[\w{_INVISIBLE}][\w .{_INVISIBLE}-]{{0,40}}\}}{{1,2}}|%[A-Z][A-Z_]{{2,20}}%)"
     rf"|(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}\.[\w.]{{2,63}})|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*)|(?P<sign>[€$%])"
 )
 _BOUNDARY = re.compile(r"[.!?…](?:\s|$)|\n\s*\n|[.!?][)\"”“»]")
