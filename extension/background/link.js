@@ -164,7 +164,10 @@ const Link = (() => {
       remembered.queue.push(...decisions);
     });
     if (await ready()) await deliver();
-    return { ok: true, queued: (await Store.load()).queue.length > 0 };
+    const queued = (await Store.load()).queue.length > 0;
+    // Neither here nor there: it holds for this life of the background alone.
+    if (queued && !Store.kept()) return { ok: false, error: { code: 'unkept', message: '' }, remedy_key: 'unkept' };
+    return { ok: true, queued };
   }
 
   /** A person asks for it. @returns {Promise<boolean>} */

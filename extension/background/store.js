@@ -13,6 +13,8 @@ const Store = (() => {
   let loaded = null;
   /** What could not be read is not overwritten either: it may be whole, and readable in the next life. */
   let unread = false;
+  /** Whether what was written last is there: a full disk takes nothing. */
+  let kept = true;
   /** @type {Promise<unknown>} writes, one after the other */
   let writing = Promise.resolve();
 
@@ -64,12 +66,15 @@ const Store = (() => {
     const remembered = await load();
     change(remembered);
     remembered.verdicts = remembered.verdicts.slice(-MOST_VERDICTS);
-    if (unread) return remembered;
+    if (unread) {
+      kept = false;
+      return remembered;
+    }
     const copy = structuredClone(remembered);
-    writing = writing.then(() => transact('readwrite', (table) => table.put(copy, 'all'))).catch(() => undefined);
+    writing = writing.then(() => transact('readwrite', (table) => table.put(copy, 'all'))).then(() => { kept = true; }, () => { kept = false; });
     await writing;
     return remembered;
   }
 
-  return Object.freeze({ load, update });
+  return Object.freeze({ load, update, kept: () => kept });
 })();

@@ -30,7 +30,8 @@ const Acts = (() => {
     function decide(entries, action) {
       const told = Decided.decide(entries, action);
       repaint();
-      void told.then(trouble);
+      // Nobody has heard it: it holds as long as this page stands.
+      void told.then((reply) => trouble(reply ?? (Background.alive() ? { ok: false, remedy_key: 'unkept' } : null)));
     }
 
     /** @type {PageActions} */

@@ -63,6 +63,7 @@ const Words = (() => {
       silent: ['common_trouble_silent', 'common_remedy_silent'], unknown: ['common_trouble_unknown', 'common_remedy_unknown'],
       host_too_old: ['common_trouble_host_too_old', 'common_remedy_host_too_old'],
       extension_too_old: ['common_trouble_extension_too_old', 'common_remedy_extension_too_old'],
+      unkept: ['common_trouble_unkept', 'common_remedy_unkept'],
     },
   });
 

@@ -73,6 +73,24 @@ def test_what_is_decided_without_a_host_holds_at_once_and_reaches_it_later(famil
             assert memory.hidden() == ["Timo_Brack"]
 
 
+@pytest.mark.parametrize(
+    "failing",
+    ["IDBObjectStore.prototype.put = () => { throw new Error('full'); }", "fromPage = null"],
+    ids=["a full disk", "a background that fails"],
+)
+def test_a_decision_that_is_kept_nowhere_is_told(failing: str, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Browser.start("chromium", extension=EXTENSION, pages=PAGES, home=home) as browser:
+        assert isinstance(browser, Chromium)
+        visitor = visit(browser)
+        (home / ".local" / "share" / "kontaktwacht" / "kontaktwacht-host").write_text("#!/bin/sh\nexit 3\n", "utf-8")
+        again(browser)
+        browser.background(f"void ({failing})")
+        visitor.hide("Timo Brack")
+        visitor.page.wait(lambda: says(visitor.page, visitor.says("common_trouble_unkept")), what="what is not saved")
+        assert len(visitor.rows()) == 1, "it holds while the page stands"
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("word", ["host_too_old", "extension_too_old"])
 def test_a_host_of_another_age_is_told_with_what_to_update(family: Family, word: str, tmp_path: Path) -> None:

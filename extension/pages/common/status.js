@@ -16,6 +16,7 @@ export function say(text, heard = false) {
  * @returns {string}
  */
 export function sentence(error) {
+  if (error instanceof HostError && error.remedy === "unkept") return `${t("common_trouble_unkept")}. ${t("common_remedy_unkept")}`;
   const text = error instanceof Error ? error.message : String(error);
   return text === "" || !(error instanceof HostError) ? t("common_failed", text) : text;
 }
