@@ -79,6 +79,8 @@ class Chromium(Browser):
         self._pages: dict[str, ChromiumPage] = {}
         self._sessions: dict[str, str] = {}
         self._workers: dict[str, str] = {}
+        #: Sessions of workers that have ended and were not woken since.
+        self._ended: set[str] = set()
         self._attached = threading.Condition()
         self._context: str | None = None
         self._id = ""
@@ -180,12 +182,15 @@ class Chromium(Browser):
 
     def stop_background(self) -> None:
         """End the extension's service worker, as Chromium does after half a minute of quiet."""
-        for target in list(self._workers):
+        running = dict(self._workers)
+        for target in running:
             with contextlib.suppress(BrowserError):
                 self._pipe.call("Target.closeTarget", {"targetId": target})
-        end = time.monotonic() + 10
-        while self._workers and time.monotonic() < end:
-            time.sleep(0.05)
+        with self._attached:
+            # A worker that is watched stays among the targets after its end, to be woken there.
+            gone = self._attached.wait_for(lambda: self._ended >= set(running.values()), 10)
+        if not gone:
+            raise BrowserError("the extension's service worker did not end")
 
     def background(self, expression: str) -> object:
         """The JSON value of an expression in the extension's service worker."""
@@ -212,6 +217,12 @@ class Chromium(Browser):
                     self._workers[info["targetId"]] = session
                 self._sessions[info["targetId"]] = session
                 self._attached.notify_all()
+        elif method == "Inspector.targetCrashed":
+            with self._attached:
+                self._ended.add(event["sessionId"])
+                self._attached.notify_all()
+        elif method == "Inspector.targetReloadedAfterCrash":
+            self._ended.discard(event["sessionId"])
         elif method == "Target.detachedFromTarget":
             for known in (self._workers, self._sessions):
                 for target in [target for target, session in known.items() if session == params["sessionId"]]:
