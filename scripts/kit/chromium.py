@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -79,7 +78,8 @@ class Chromium(Browser):
         self._pages: dict[str, ChromiumPage] = {}
         self._sessions: dict[str, str] = {}
         self._workers: dict[str, str] = {}
-        #: Sessions of workers that have ended and were not woken since.
+        #: Sessions of workers: of those asleep, and of those that have ended since somebody last had one end.
+        self._asleep: set[str] = set()
         self._ended: set[str] = set()
         self._attached = threading.Condition()
         self._context: str | None = None
@@ -183,11 +183,12 @@ class Chromium(Browser):
     def stop_background(self) -> None:
         """End the extension's service worker, as Chromium does after half a minute of quiet."""
         running = dict(self._workers)
+        with self._attached:
+            self._ended = set(self._asleep)
         for target in running:
             with contextlib.suppress(BrowserError):
                 self._pipe.call("Target.closeTarget", {"targetId": target})
         with self._attached:
-            # A worker that is watched stays among the targets after its end, to be woken there.
             gone = self._attached.wait_for(lambda: self._ended >= set(running.values()), 10)
         if not gone:
             raise BrowserError("the extension's service worker did not end")
@@ -217,12 +218,8 @@ class Chromium(Browser):
                     self._workers[info["targetId"]] = session
                 self._sessions[info["targetId"]] = session
                 self._attached.notify_all()
-        elif method == "Inspector.targetCrashed":
-            with self._attached:
-                self._ended.add(event["sessionId"])
-                self._attached.notify_all()
-        elif method == "Inspector.targetReloadedAfterCrash":
-            self._ended.discard(event["sessionId"])
+        elif method.startswith("Inspector.target"):
+            self._worker(method, event["sessionId"])
         elif method == "Target.detachedFromTarget":
             for known in (self._workers, self._sessions):
                 for target in [target for target, session in known.items() if session == params["sessionId"]]:
@@ -240,6 +237,16 @@ class Chromium(Browser):
         elif method == "Page.lifecycleEvent":
             for page in list(self._pages.values()):
                 page.on_lifecycle(event)
+
+    def _worker(self, method: str, session: str) -> None:
+        """A worker that is watched stays among the targets after its end, to be woken there."""
+        with self._attached:
+            if method == "Inspector.targetCrashed":
+                self._asleep.add(session)
+                self._ended.add(session)
+            elif method == "Inspector.targetReloadedAfterCrash":
+                self._asleep.discard(session)
+            self._attached.notify_all()
 
 
 def _language(lang: str) -> dict[str, str]:
