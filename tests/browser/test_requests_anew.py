@@ -35,9 +35,12 @@ addEventListener('pageshow', ({ persisted }) => {
   requestAnimationFrame(look);
 });
 </script>"""
-#: Says so when it is shown after having been made ready out of sight; silent where it was not.
+#: Says that it is made ready out of sight, and when it is shown afterwards; silent where it was not.
 _READY = """<script>
-if (document.prerendering) document.addEventListener('prerenderingchange', () => fetch('/shown'));
+if (document.prerendering) {
+  document.addEventListener('prerenderingchange', () => fetch('/shown'));
+  addEventListener('load', () => fetch('/ready'));
+}
 </script>"""
 AHEAD = "https://www.xing.com/ahead"
 _PAGES: dict[str, Served] = {
@@ -148,7 +151,8 @@ def test_a_page_that_chromium_made_ready_ahead_is_like_any_other(tmp_path: Path)
         own = browser.open_extension("pages/popup.html")
         hide(own, "Timo_Brack")
         with browser.unwatched(lambda: own.evaluate("(url) => void chrome.tabs.create({ url })", AHEAD)):
-            served(browser, "/contacts/requests")
+            # Shown sooner it would be loaded like any other.
+            served(browser, "/ready")
             pages["/go"] = "now"
             served(browser, "/shown")
         visitor = Visitor(browser.page("contacts/requests"))

@@ -19,6 +19,7 @@ _DELIVERED = f"""async (decisions, answers) => {{
   const Store = {{
     load: async () => remembered,
     update: async (change) => {{ change(remembered); return remembered; }},
+    kept: () => true,
   }};
   const HostPort = {{
     forget: async () => undefined,
