@@ -17,9 +17,16 @@ from kontaktwacht.wire import FIVE_MARKS, Level, MarkName, MarkState
 MARKS_OF_A_COLLECTOR = 2
 
 
-#: What a letter's pieces say (marks/anatomy.py), and what is another matter than the sentences in it.
+#: What a letter's pieces say (marks/anatomy.py).
 PITCH = "letter.pitch"
-_NO_SENTENCES = frozenset({PITCH, "letter.same_text"})
+#: What the pieces of a text say, and what of the same mark is another matter than the sentences in it.
+_PIECES = {
+    PITCH: frozenset({PITCH, "letter.same_text"}),
+    "promotion.pitch": frozenset(
+        {"promotion.pitch", "promotion.headline", "promotion.soon", "promotion.often", "promotion.warned"}
+        | {"promotion.with_thanks"}
+    ),
+}
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -79,17 +86,23 @@ def capped(evidence: Sequence[Evidence], rules: Ruleset) -> tuple[Evidence, ...]
 
 
 def beyond(evidence: Sequence[Evidence], rules: Ruleset) -> list[Evidence]:
-    """The same, but what the pieces of a letter say counts only as far as known sentences in it have not said it: after
-    the caps of their groups, for what these take off has not been said.
+    """The same, but what the pieces of letters and of messages say counts only as far as known sentences in them have
+    not said it: after the caps of their groups, for what these take off has not been said. By the weights of `rules`
+    alone, so that judging again by others gives what the page would.
     """
-    sentences = [one for one in evidence if one.mark == "letter" and one.rule not in _NO_SENTENCES]
-    said = sum(one.decibans for one in _in_groups(sentences, rules) if one.decibans > 0)
+    said = {rule: _said(rule, evidence, rules) for rule in {one.rule for one in evidence} & _PIECES.keys()}
     return [
-        msgspec.structs.replace(one, decibans=max(0.0, one.decibans - said))
-        if one.rule == PITCH and one.decibans > 0
+        msgspec.structs.replace(one, decibans=max(0.0, one.decibans - said[one.rule]))
+        if one.rule in said and one.decibans > 0
         else one
         for one in evidence
     ]
+
+
+def _said(pieces: str, evidence: Sequence[Evidence], rules: Ruleset) -> float:
+    mark = pieces.split(".", maxsplit=1)[0]
+    sentences = [one for one in evidence if one.mark == mark and one.rule not in _PIECES[pieces]]
+    return sum(one.decibans for one in _in_groups(sentences, rules) if one.decibans > 0)
 
 
 def _in_groups(parts: Sequence[Evidence], rules: Ruleset) -> list[Evidence]:

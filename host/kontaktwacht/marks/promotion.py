@@ -6,10 +6,8 @@ weighed by how it is built, too, as far as no known sentence in it says as much.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-
-import msgspec
 
 from kontaktwacht.marks import anatomy
 from kontaktwacht.marks.weigh import Source, clip, sign
@@ -21,10 +19,10 @@ from kontaktwacht.reading.text import normalise
 SOON_DAYS = 21
 #: In a message the sales phrases of letters are promotion too; in a headline only these marks' own.
 _ALSO = frozenset({"message", "post"})
-#: What somebody promised and now sends is no promotion: a file, that is. A webinar or a newsletter stays one.
 #: Thanks for accepting are no promotion, but promotion that comes with them has not waited; how long is known better
 #: where the day of accepting is.
 _WITH_THANKS = "promotion.with_thanks"
+#: What somebody promised and now sends is no promotion: a file, that is. A webinar or a newsletter stays one.
 _PROMISED, _FILES = "letter.reference.promised", frozenset({"letter.free_item", "promotion.product"})
 
 
@@ -64,21 +62,11 @@ def _evidence(case: Case, text: str, source: TextSource, at: datetime) -> list[E
     ]
     honest = any(hit.phrase.points < 0 and not hit.phrase.part_of for hit in hits)
     built = anatomy.weigh_message(case, read, source=shown, at=day) if source == "message" and not honest else None
-    promoting = [*known, *_beyond(built, known)]
+    promoting = [*known, built] if built else known
     if promoting and not case.history.accepted_at:
         thanks = (hit for hit in hits if hit.phrase.id == _WITH_THANKS and hit.phrase.status == "active")
         promoting += [sign(case, "promotion", _WITH_THANKS, quote=hit.quote, source=shown, at=day) for hit in thanks]
     return promoting
-
-
-def _beyond(built: Evidence | None, known: Sequence[Evidence]) -> Iterator[Evidence]:
-    """What the pieces of a message say as far as known sentences in it have not said it: one more never says less."""
-    left = built.decibans - sum(one.decibans for one in known) if built else 0.0
-    if built and left > 0:
-        factor = round(built.factor * left / built.decibans, 4)
-        share = factor / built.factor
-        before = None if built.before is None else built.before * share
-        yield msgspec.structs.replace(built, factor=factor, decibans=built.decibans * share, before=before)
 
 
 def _texts(case: Case) -> list[tuple[str, TextSource, datetime]]:
