@@ -109,7 +109,7 @@ def test_who_was_hidden_meanwhile_is_never_seen_on_the_way_back(browser: Browser
     back(visitor.page)
     visitor.page.wait(visitor.rows, what="the row")
     visitor.page.wait("window.frames_seen.length >= 60")
-    assert True not in visitor.page.evaluate("window.frames_seen")
+    assert not any(visitor.page.evaluate("window.frames_seen"))
     assert not visitor.reads(SALES[:40])
     visitor.page.wait(lambda: len(visitor.badges()) == 1, what="the other's badge")
     assert browser.errors == []
