@@ -26,6 +26,9 @@ const BadgeFit = (() => {
     :host(:is([data-form="sign"], [data-form="alone"])) [aria-haspopup] { justify-content: center; width: ${BadgePlace.HEIGHT}px; padding: 0; }
   `;
 
+  /** What stood where when a badge was fitted, by the badge's element. @type {WeakMap<Element, number[]>} */
+  const fitted = new WeakMap();
+
   /**
    * All are looked at before one is changed: the page is laid out once for each step, not for every badge.
    * @param {Entry[]} entries whose badges are new or say something else
@@ -35,15 +38,20 @@ const BadgeFit = (() => {
     // Laid over, they take no room: that is the page without them.
     for (const entry of left) wear(entry, 'full', true);
     const seen = new Map();
-    const without = new Map(left.map((entry) => [entry, look(entry)]));
+    for (const entry of left) fitted.set(entry.badge.element, look(entry));
     for (const { form, over } of STEPS) {
       for (const entry of left) wear(entry, form, over);
       const rooms = form === 'short' && !over ? left.map(room) : [];
       left.forEach((entry, index) => narrow(entry, rooms[index]));
-      const good = over ? lay(left, form, seen) : left.map((entry) => stands(entry, without.get(entry) ?? []));
+      const good = over ? lay(left, form, seen) : left.map(stands);
       left = left.filter((_entry, index) => !good[index]);
     }
     BadgeCover.lift(entries.filter(isBadged));
+  }
+
+  /** Fits anew where something stands elsewhere in the card than when its badge was fitted. @param {Entry[]} entries */
+  function mend(entries) {
+    fit(entries.filter(isBadged).filter((entry) => !isAsFitted(entry)));
   }
 
   /** @param {Entry} entry @returns {entry is Badged} */
@@ -77,9 +85,16 @@ const BadgeFit = (() => {
     return [card.width, card.height, ...[...boxes, ...(after ? [after] : [])].flatMap((box) => [box.left - card.left, box.top - card.top, box.height])];
   }
 
-  /** Whether the badge stands as it is worn: it moved nothing, is on the line of the name, and can be seen. @param {Badged} entry @param {number[]} without */
-  function stands(entry, without) {
-    if (look(entry).some((value, index) => Math.abs(value - (without[index] ?? value)) > 1)) return false;
+  /** Whether all stands where it stood without the badge. @param {Badged} entry */
+  function isAsFitted(entry) {
+    const then = fitted.get(entry.badge.element) ?? [];
+    const now = look(entry);
+    return now.length === then.length && now.every((value, index) => Math.abs(value - (then[index] ?? value)) <= 1);
+  }
+
+  /** Whether the badge stands as it is worn: it moved nothing, is on the line of the name, and can be seen. @param {Badged} entry */
+  function stands(entry) {
+    if (!isAsFitted(entry)) return false;
     const box = entry.badge.box.getBoundingClientRect();
     const name = lineOf(entry);
     if (name && box.top >= name.bottom - 4) return false;
@@ -158,5 +173,5 @@ const BadgeFit = (() => {
     return places.map((place) => place !== null);
   }
 
-  return Object.freeze({ fit, STYLE });
+  return Object.freeze({ fit, mend, STYLE });
 })();

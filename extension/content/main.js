@@ -31,6 +31,7 @@ const Main = (() => {
         watcher.resume();
       }
     };
+    const shapes = BadgeWatch.start({ signal, onChange: (cards) => writing(() => PageView.mend(cards)) });
     const judging = Judging.make({ repaint: () => writing(paint), ended: () => signal.aborted || pausedNow });
     const acts = Acts.make({
       repaint: () => writing(paint),
@@ -113,6 +114,7 @@ const Main = (() => {
       // Nothing but the veil until it is known whether the person has paused this site.
       if (veiling || signal.aborted) return;
       PageView.paint(acts.actions, unclear);
+      shapes.follow(PageView.badged());
       acts.drawn();
       const requests = reading?.kind === 'requests' && reading.cards.length > 0;
       const trouble = judging.trouble();

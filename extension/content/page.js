@@ -87,6 +87,11 @@ const PageView = (() => {
   /** Room for badges anew, where the window has another size. */
   const refit = () => BadgeFit.fit([...entries.values()]);
 
+  /** Room for badges anew, on those of these cards that have another shape. @param {Set<Element>|null} cards null for all */
+  const mend = (cards) => BadgeFit.mend([...entries.values()].filter(({ read }) => cards === null || cards.has(read.element)));
+
+  const badged = () => [...entries.values()].filter(({ badge }) => badge).map(({ read }) => read.element);
+
   /** Invisible until it is known who is hidden, or visible again. @param {boolean} on */
   function veil(on) {
     for (const { read } of entries.values()) {
@@ -142,7 +147,7 @@ const PageView = (() => {
   }
 
   return Object.freeze({
-    take, paint, refit, veil, counts, leave, sweep,
+    take, paint, refit, mend, badged, veil, counts, leave, sweep,
     entries: () => [...entries.values()],
     /** Whether what is hidden goes out of sight on this page. */
     hides: () => kind === 'requests',
