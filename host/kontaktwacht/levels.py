@@ -16,15 +16,20 @@ from kontaktwacht.wire import FIVE_MARKS, Level, MarkName, MarkState
 #: A collector is named one only where this many of the five marks are met.
 MARKS_OF_A_COLLECTOR = 2
 
-
 #: What a letter's pieces say (marks/anatomy.py).
 PITCH = "letter.pitch"
 #: What the pieces of a text say, and what of the same mark is another matter than the sentences in it.
 _PIECES = {
     PITCH: frozenset({PITCH, "letter.same_text"}),
     "promotion.pitch": frozenset(
-        {"promotion.pitch", "promotion.headline", "promotion.soon", "promotion.often", "promotion.warned"}
-        | {"promotion.with_thanks"}
+        {
+            "promotion.pitch",
+            "promotion.headline",
+            "promotion.soon",
+            "promotion.often",
+            "promotion.warned",
+            "promotion.with_thanks",
+        }
     ),
 }
 

@@ -8,9 +8,10 @@ from typing import Any, TypedDict, get_args
 
 from kontaktwacht import paths
 from kontaktwacht.model import Ruleset
-from kontaktwacht.settings import SHIPPED, Source, compile_now, compile_ruleset, read_source
+from kontaktwacht.settings import SHIPPED, compile_now, compile_ruleset
 from kontaktwacht.settings_errors import SettingsError
 from kontaktwacht.settings_models import Settings
+from kontaktwacht.settings_source import Source, read_source
 from kontaktwacht.wire import Lang, PageKind
 
 #: Settings that are one value; the others are tables of many.

@@ -12,7 +12,7 @@ import platformdirs
 import pytest
 from host_process import HOST
 
-from kontaktwacht import paths, ruleset, settings
+from kontaktwacht import paths, ruleset, settings, settings_source
 from kontaktwacht.wire import FIVE_MARKS
 
 
@@ -114,7 +114,7 @@ def test_a_broken_installation_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_rule_written_in_both_languages_is_one_rule() -> None:
-    source = settings.read_source(settings.SHIPPED, None)
+    source = settings_source.read_source(settings.SHIPPED, None)
     by_id: dict[str, set[object]] = {}
     for phrase in source.phrases.values():
         by_id.setdefault(phrase.id, set()).add((phrase.points, phrase.mark, phrase.group))
