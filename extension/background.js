@@ -8,14 +8,17 @@ if (typeof importScripts === 'function') {
 
 const SITE = 'https://www.xing.com/';
 
-/** What was decided in private tabs, by tab: kept while this background lives, never written down. @type {Map<number, Decision[]>} */
+/** What was decided in private tabs, by tab: kept while this background lives, never written down. @type {Map<number, {decisions: Decision[], together: string[]}>} */
 const privately = new Map();
+
+/** @param {Tab} tab a private one */
+const privatelyIn = (tab) => privately.get(tab.id ?? -1) ?? { decisions: [], together: [] };
 
 /** @param {Remembered} remembered @param {Tab} tab @returns {Mirror} */
 function mirrorOf(remembered, tab) {
   const { paused, keyboard, kinds, hints } = remembered;
-  const here = tab.incognito ? privately.get(tab.id ?? -1) ?? [] : [];
-  return { ...Link.standing(remembered, here), here, paused, keyboard, kinds, hints, private: tab.incognito };
+  const own = tab.incognito ? privatelyIn(tab) : { decisions: [], together: remembered.together };
+  return { ...Link.standing(remembered, own.decisions), here: own.decisions, together: own.together, paused, keyboard, kinds, hints, private: tab.incognito };
 }
 
 /** Tells every open page of the site. @param {boolean} [anew] what was judged may be judged otherwise now */
@@ -43,7 +46,8 @@ async function fromPage(message, tab) {
     case 'decide': {
       const decisions = Shape.decisions(message.decisions);
       if (tab.incognito) {
-        privately.set(tab.id ?? -1, [...(privately.get(tab.id ?? -1) ?? []), ...decisions]);
+        const before = privatelyIn(tab);
+        privately.set(tab.id ?? -1, { decisions: [...before.decisions, ...decisions], together: Link.together(before.together, decisions) });
         return { ok: true };
       }
       const reply = await Link.decide(decisions);
@@ -52,7 +56,7 @@ async function fromPage(message, tab) {
     }
     case 'keep':
       // This background may have slept since it was told.
-      if (tab.incognito) privately.set(tab.id ?? -1, Shape.decisions(message.decisions));
+      if (tab.incognito) privately.set(tab.id ?? -1, { decisions: Shape.decisions(message.decisions), together: Shape.people(message.together) });
       return { ok: true };
     case 'ledger': {
       const reply = await Link.ask({ type: 'overview', lang: Shape.lang(message.lang) });
@@ -164,6 +168,9 @@ chrome.runtime.onConnect.addListener((port) => {
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('pages/welcome.html'), active: false });
 });
+
+// "As one" holds as long as the browser runs: the next day nobody remembers what that was, and each has a way back of its own.
+chrome.runtime.onStartup.addListener(() => void Store.update((remembered) => { remembered.together = []; }));
 
 chrome.tabs.onRemoved.addListener((id) => privately.delete(id));
 

@@ -76,6 +76,9 @@ interface Scale { prior: number; notable: number; collector: number; }
 
 interface Decision { person: string; action: Action; name?: string; }
 
+/** Somebody a decision is about; without a name where they do not stand on the page. */
+interface Who { person: string; name?: string; }
+
 interface Vanished {
   person: string; name: string; first_seen: string; last_seen: string;
   days_min: number; days_max: number; returned: number; answered: string | null;
@@ -92,6 +95,8 @@ interface Mirror {
   trusted: string[];
   /** What was decided in this tab, where it is a private one. */
   here: Decision[];
+  /** Who was hidden as one the last time, and still is: so they can come back, after a reload too. */
+  together: string[];
   paused: boolean;
   private: boolean;
   keyboard: boolean;
@@ -103,6 +108,8 @@ interface Mirror {
 interface Remembered {
   hidden: string[];
   trusted: string[];
+  /** Of them, who was hidden as one the last time, in this session of the browser. */
+  together: string[];
   paused: boolean;
   keyboard: boolean;
   kinds: PageKind[] | null;
@@ -127,7 +134,7 @@ type PageMessage =
   | { type: 'score'; page: Page; cards: Card[] }
   | { type: 'decide'; decisions: Decision[] }
   /** What a private tab knows of itself, told to a background that slept. */
-  | { type: 'keep'; decisions: Decision[] }
+  | { type: 'keep'; decisions: Decision[]; together: string[] }
   | { type: 'ledger'; lang: string }
   | { type: 'hints'; hints: ReaderHints }
   | { type: 'explain'; mark: string }

@@ -49,6 +49,7 @@ const Link = (() => {
       Object.assign(remembered, standing({ hidden: reply.hidden ?? [], trusted: reply.trusted ?? [] }, remembered.queue));
       // Somebody was forgotten in another browser or on the command line, and may be named in any of these.
       forgotten = remembered.forgotten !== undefined && remembered.forgotten !== (reply.forgotten ?? null);
+      remembered.together = remembered.together.filter((person) => remembered.hidden.includes(person));
       if (forgotten) remembered.verdicts = [];
       remembered.forgotten = reply.forgotten ?? null;
       remembered.hints = reply.hints ?? null;
@@ -150,6 +151,13 @@ const Link = (() => {
     return { hidden, trusted };
   }
 
+  /** Who was hidden as one the last time and was not shown again since. Pure. @param {string[]} before @param {Decision[]} decisions made at once */
+  function together(before, decisions) {
+    if (decisions.length > 1 && decisions.every(({ action }) => action === 'hide')) return decisions.map(({ person }) => person);
+    const shown = new Set(decisions.filter(({ action }) => action === 'unhide' || action === 'trust').map(({ person }) => person));
+    return before.filter((person) => !shown.has(person));
+  }
+
   /** Kept here at once, told to the host, waiting for it where it is away. @param {Decision[]} decisions @returns {Promise<HostReply>} */
   function decide(decisions) {
     const told = keepAndTell(decisions);
@@ -160,7 +168,7 @@ const Link = (() => {
   /** @param {Decision[]} decisions @returns {Promise<HostReply>} */
   async function keepAndTell(decisions) {
     await Store.update((remembered) => {
-      Object.assign(remembered, standing(remembered, decisions));
+      Object.assign(remembered, standing(remembered, decisions), { together: together(remembered.together, decisions) });
       remembered.queue.push(...decisions);
     });
     if (await ready()) await deliver();
@@ -177,5 +185,5 @@ const Link = (() => {
     return ready(true);
   }
 
-  return Object.freeze({ ready, ask, score, decide, standing, retry, health: () => health });
+  return Object.freeze({ ready, ask, score, decide, standing, together, retry, health: () => health });
 })();

@@ -47,6 +47,9 @@ const Shape = (() => {
     });
   }
 
+  /** @param {unknown} people @returns {string[]} */
+  const people = (people) => (Array.isArray(people) ? people.slice(0, MOST_CARDS).map((person) => text(person, LONGEST_NAME)) : []);
+
   /** @param {unknown} kinds @returns {PageKind[]} */
   const kinds = (kinds) => (Array.isArray(kinds) ? kinds.filter((kind) => KINDS.has(kind)) : []);
 
@@ -56,5 +59,5 @@ const Shape = (() => {
     return mark;
   }
 
-  return Object.freeze({ page, cards, decisions, kinds, mark, lang });
+  return Object.freeze({ page, cards, decisions, people, kinds, mark, lang });
 })();

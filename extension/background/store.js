@@ -7,7 +7,7 @@ const Store = (() => {
   const MOST_VERDICTS = 400;
 
   /** @type {Remembered} */
-  const EMPTY = { hidden: [], trusted: [], paused: false, keyboard: true, kinds: null, hints: null, queue: [], verdicts: [], forgotten: null, scale: null, last: null };
+  const EMPTY = { hidden: [], trusted: [], together: [], paused: false, keyboard: true, kinds: null, hints: null, queue: [], verdicts: [], forgotten: null, scale: null, last: null };
 
   /** @type {Promise<Remembered>|null} */
   let loaded = null;

@@ -2,12 +2,14 @@
 // what is flagged. The decision is drawn first and told to the background then.
 
 const Acts = (() => {
+  /** @typedef {{action: 'hide'|'trust', people: Who[]}} Step */
+
   /**
    * @param {{repaint: () => void, trouble: (reply: any) => void, scale: () => Scale, sheet: () => void}} page `sheet` shows the keys
    */
   function make({ repaint, trouble, scale, sheet }) {
-    /** What was hidden or trusted, newest last; one step for a whole page of them. @type {{action: 'hide'|'trust', entries: Entry[]}[]} */
-    const steps = [];
+    /** What was hidden or trusted, newest last; one step for a whole page of them. @type {Step[]} */
+    let steps = [];
     const name = (/** @type {Entry} */ entry) => entry.read.card.name;
     /** Shown again before the host has answered: the focus goes to the badge once it is there. @type {Entry|null} */
     let awaited = null;
@@ -26,9 +28,12 @@ const Acts = (() => {
       awaited = null;
     }
 
-    /** @param {Entry[]} entries @param {Action} action */
-    function decide(entries, action) {
-      const told = Decided.decide(entries, action);
+    /** @param {Entry} entry @returns {Who} */
+    const who = (entry) => ({ person: entry.person, name: name(entry) });
+
+    /** @param {Who[]} people @param {Action} action */
+    function decide(people, action) {
+      const told = Decided.decide(people, action);
       repaint();
       // Nobody has heard it: it holds as long as this page stands.
       void told.then((reply) => trouble(reply ?? (Background.alive() ? { ok: false, remedy_key: 'unkept' } : null)));
@@ -37,16 +42,15 @@ const Acts = (() => {
     /** @type {PageActions} */
     const actions = {
       hide(entry) {
-        steps.push({ action: 'hide', entries: [entry] });
-        decide([entry], 'hide');
+        steps.push({ action: 'hide', people: [who(entry)] });
+        decide([who(entry)], 'hide');
         // Where nothing goes out of sight (a profile, a talk), the focus stays.
         if (entry.row) entry.row.focus();
         else entry.badge?.button.focus();
         Summary.say(Words.t('row_said_hidden', Words.name(name(entry))));
       },
       undo(entry) {
-        for (const { entries } of steps) if (entries.includes(entry)) entries.splice(entries.indexOf(entry), 1);
-        decide([entry], 'unhide');
+        decide([who(entry)], 'unhide');
         toBadge(entry);
         Summary.say(Words.t('row_said_undone', Words.name(name(entry))));
       },
@@ -56,8 +60,8 @@ const Acts = (() => {
         toBadge(entry);
       },
       trust(entry) {
-        steps.push({ action: 'trust', entries: [entry] });
-        decide([entry], 'trust');
+        steps.push({ action: 'trust', people: [who(entry)] });
+        decide([who(entry)], 'trust');
         // The badge is gone; the way back is on the line.
         Summary.focus('undo');
         Summary.say(Words.t('panel_said_trusted', Words.name(name(entry))));
@@ -67,37 +71,48 @@ const Acts = (() => {
       },
     };
 
-    /** The newest step that still has something to take back. */
-    function last() {
-      while (steps.length && !steps.at(-1)?.entries.length) steps.pop();
-      return steps.at(-1) ?? null;
+    /** The steps that still have something to take back; before them what was hidden as one until this page was loaded anew. */
+    function standing() {
+      const earlier = Decided.together().map((person) => ({ person }));
+      const known = new Set(steps.flatMap(({ people }) => people.map(Decided.keyOf)));
+      if (earlier.length > 1 && !earlier.some((one) => known.has(Decided.keyOf(one)))) steps.unshift({ action: 'hide', people: earlier });
+      steps = steps.map(({ action, people }) => ({ action, people: people.filter(action === 'hide' ? Decided.hides : Decided.trusts) }))
+        .filter(({ people }) => people.length > 0);
+      return steps;
     }
 
-    /** What one press on the line would take back: a whole page of hidden ones, or somebody trusted, whose card has no row for it. @returns {{hidden: number}|{trusted: string}|null} */
+    /** The newest step that the line takes back: a whole page of hidden ones, or somebody trusted, whose card has no row for it. */
+    function offeredStep() {
+      const here = new Set(PageView.entries().map(Decided.keyOf));
+      const found = standing().filter(({ action, people }) =>
+        action === 'trust' || (people.length > 1 && people.some((one) => here.has(Decided.keyOf(one)))));
+      return found.at(-1) ?? null;
+    }
+
+    /** What one press on the line would take back. @returns {{hidden: number}|{trusted: string}|null} */
     function offered() {
-      const step = last();
-      const [first] = step?.entries ?? [];
-      if (!step || !first) return null;
-      if (step.action === 'trust') return { trusted: name(first) };
-      return step.entries.length > 1 ? { hidden: step.entries.length } : null;
+      const step = offeredStep();
+      if (!step) return null;
+      return step.action === 'trust' ? { trusted: step.people[0]?.name ?? '' } : { hidden: step.people.length };
     }
 
     function hideAll() {
-      const open = PageView.counts().open;
-      steps.push({ action: 'hide', entries: [...open] });
+      const open = PageView.counts().open.map(who);
+      steps.push({ action: 'hide', people: open });
       decide(open, 'hide');
       Summary.say(Words.t('summary_said_hidden', open.length));
     }
 
-    function undoLast() {
-      const step = last();
-      const [first] = step?.entries ?? [];
+    /** @param {Step|null|undefined} step */
+    function takeBack(step) {
+      const [first] = step?.people ?? [];
       if (!step || !first) return;
-      if (step.action === 'hide' && step.entries.length === 1) return void actions.undo(first);
-      steps.pop();
-      decide(step.entries, step.action === 'hide' ? 'unhide' : 'untrust');
-      if (step.action === 'trust') first.badge?.button.focus();
-      Summary.say(step.action === 'hide' ? Words.t('summary_said_undone', step.entries.length) : Words.t('summary_said_untrusted', Words.name(name(first))));
+      const { action, people } = step;
+      const entry = PageView.entries().find((one) => Decided.keyOf(one) === Decided.keyOf(first));
+      if (action === 'hide' && people.length === 1 && entry) return void actions.undo(entry);
+      decide(people, action === 'hide' ? 'unhide' : 'untrust');
+      if (action === 'trust') entry?.badge?.button.focus();
+      Summary.say(action === 'hide' ? Words.t('summary_said_undone', people.length) : Words.t('summary_said_untrusted', Words.name(first.name ?? '')));
     }
 
     function revealAll() {
@@ -129,7 +144,7 @@ const Acts = (() => {
       } else if (what === 'undo') {
         const row = PageView.entries().find((one) => one.row?.element.matches(':focus-within'));
         if (row) actions.undo(row);
-        else if (last()) undoLast();
+        else if (standing().length) takeBack(steps.at(-1));
         else return false;
       } else if (what === 'help') {
         if (!Summary.shown()) return false;
@@ -145,7 +160,7 @@ const Acts = (() => {
       return true;
     }
 
-    return { actions, drawn, offered, hideAll, undoLast, revealAll, command };
+    return { actions, drawn, offered, hideAll, undoOffered: () => takeBack(offeredStep()), revealAll, command };
   }
 
   return Object.freeze({ make });

@@ -12,7 +12,9 @@ const Decided = (() => {
   /** What was decided in this tab, where it is a private one: written down nowhere, so whoever sleeps may forget it. @type {Decision[]} */
   let here = [];
   let isPrivate = false;
-  /** Decisions on their way to the background. @type {Map<string, {action: Action}>} */
+  /** Who was hidden as one the last time and was not shown again since, by key. @type {Map<string, string>} */
+  let together = new Map();
+  /** Decisions on their way to the background. @type {Map<string, {action: Action, together: boolean}>} */
   const fresh = new Map();
   /** When they arrived there, by our own count: what was asked before then does not take them back. @type {Map<string, number>} */
   const settled = new Map();
@@ -27,6 +29,7 @@ const Decided = (() => {
     if (action === 'hide') hidden.add(person);
     if (action === 'hide') allowed.delete(person);
     if (action === 'unhide') allowed.add(person);
+    if (action === 'unhide' || action === 'trust') together.delete(person);
     if (action === 'trust') trusted.add(person);
   }
 
@@ -37,8 +40,11 @@ const Decided = (() => {
     trusted = new Set(mirror.trusted.map(key));
     isPrivate = mirror.private;
     // A background that slept since knows less of this tab than we do.
+    const less = mirror.here.length < here.length || [...fresh.values()].some((one) => one.together);
     if (mirror.here.length > here.length) here = mirror.here;
+    const ours = new Map(together);
     for (const { person, action } of here) apply(key(person), action);
+    together = less ? ours : named(mirror.together);
     // Taken back elsewhere (overview, another tab): an answer still under way must not bring it back.
     for (const person of before) if (!hidden.has(person) && !trusted.has(person)) settled.set(person, ++count);
     for (const [person, { action }] of fresh) apply(person, action);
@@ -54,21 +60,25 @@ const Decided = (() => {
     if (verdict.trusted) trusted.add(person);
   }
 
+  /** @param {string[]} people @returns {Map<string, string>} */
+  const named = (people) => new Map(people.map((person) => [key(person), person]));
+
   /**
-   * @param {Entry[]} entries @param {Action} action
+   * @param {Who[]} whom @param {Action} action
    * @returns {Promise<any>} what the background said
    */
-  async function decide(entries, action) {
-    if (!entries.length) return null;
-    const people = entries.map((entry) => key(entry.person));
-    const mine = { action };
+  async function decide(whom, action) {
+    if (!whom.length) return null;
+    const people = whom.map(({ person }) => key(person));
+    const mine = { action, together: action === 'hide' && whom.length > 1 };
+    if (mine.together) together = named(whom.map(({ person }) => person));
     for (const person of people) {
       apply(person, action);
       // Only now: somebody shown again while the decision is still under way stays shown.
       if (action !== 'untrust') revealed.delete(person);
       fresh.set(person, mine);
     }
-    const decisions = entries.map((entry) => ({ person: entry.person, action, name: entry.read.card.name }));
+    const decisions = whom.map(({ person, name }) => ({ person, action, ...(name ? { name } : {}) }));
     if (isPrivate) here.push(...decisions);
     const reply = await Background.ask({ type: 'decide', decisions });
     for (const person of people) {
@@ -81,21 +91,22 @@ const Decided = (() => {
 
   /** A background that slept is told again what was decided in this private tab: the next page in it has to know. @returns {boolean} whether there was anything to tell */
   function remind() {
-    if (here.length) void Background.ask({ type: 'keep', decisions: here });
+    if (here.length) void Background.ask({ type: 'keep', decisions: here, together: [...together.values()] });
     return here.length > 0;
   }
 
-  /** @param {Entry} entry */
-  const keyOf = (entry) => key(entry.person);
+  /** @param {Who} who */
+  const keyOf = ({ person }) => key(person);
 
   return Object.freeze({
     take, hear, decide, remind, revealed, keyOf,
     now: () => ++count,
-    hides: (/** @type {Entry} */ entry) => hidden.has(keyOf(entry)),
+    hides: (/** @type {Who} */ who) => hidden.has(keyOf(who)),
     shows: (/** @type {Entry} */ entry) => revealed.has(keyOf(entry)),
     /** Whether somebody's request is out of sight now. @param {string} person */
     conceals: (person) => hidden.has(key(person)) && !revealed.has(key(person)),
     allows: (/** @type {Entry} */ entry) => allowed.has(keyOf(entry)),
-    trusts: (/** @type {Entry} */ entry) => trusted.has(keyOf(entry)),
+    trusts: (/** @type {Who} */ who) => trusted.has(keyOf(who)),
+    together: () => [...together.values()],
   });
 })();

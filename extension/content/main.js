@@ -6,7 +6,7 @@ const Main = (() => {
    *  to wake on a busy machine, for shown too soon is shown. One that has failed says so at once. */
   const VEIL_LIMIT = 5_000;
   /** Where the background says nothing. @type {Mirror} */
-  const UNTOLD = { hidden: [], trusted: [], here: [], paused: false, private: false, keyboard: true, kinds: null, hints: null };
+  const UNTOLD = { hidden: [], trusted: [], here: [], together: [], paused: false, private: false, keyboard: true, kinds: null, hints: null };
 
   function start() {
     const life = new AbortController();
@@ -123,7 +123,7 @@ const Main = (() => {
         : trouble && requests ? Notice.host(trouble.remedy, trouble.raw, () => void Background.ask({ type: 'retry' })) : null;
       if (!requests && !wrong) return void Summary.leave();
       const line = requests
-        ? Notice.line(PageView.counts(), { undo: acts.offered(), unclear, hideAll: acts.hideAll, undoAll: acts.undoLast, revealAll: acts.revealAll, showUnclear, ledger })
+        ? Notice.line(PageView.counts(), { undo: acts.offered(), unclear, hideAll: acts.hideAll, undoAll: acts.undoOffered, revealAll: acts.revealAll, showUnclear, ledger })
         : { text: '', actions: [] };
       Summary.show(reading?.list ?? null, { ...line, trouble: wrong });
     }
@@ -143,7 +143,7 @@ const Main = (() => {
       document, signal, current: () => reading?.cards ?? [],
       onAnswer: ({ card, action }) => {
         const entry = PageView.byRef(card.card.ref);
-        if (entry) void Decided.decide([entry], action);
+        if (entry) void Decided.decide([{ person: entry.person, name: card.card.name }], action);
       },
     });
     Background.watch(leave, Decided.remind, signal);

@@ -16,7 +16,7 @@ const Notice = (() => {
     /** @type {Choice[]} */
     const actions = [];
     if (undo) actions.push({ id: 'undo', label: 'hidden' in undo ? t('summary_undo_all', undo.hidden) : t('summary_undo_trust', Words.name(undo.trusted)), act: undoAll });
-    if (!(undo && 'hidden' in undo) && counts.open.length > 1) actions.push({ id: 'all', label: t('summary_hide_all', counts.open.length), act: hideAll });
+    if (counts.open.length > 1) actions.push({ id: 'all', label: t('summary_hide_all', counts.open.length), act: hideAll });
     if (counts.hidden) actions.push({ id: 'reveal', label: t(counts.revealed ? 'summary_conceal' : 'summary_reveal'), act: revealAll });
     if (counts.unclear) actions.push({ id: 'unclear', label: unclear ? t('summary_unclear_off') : t('summary_unclear', counts.unclear), act: showUnclear });
     actions.push({ id: 'ledger', label: t('summary_ledger'), act: ledger });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from pathlib import Path
 
 from kit.browser import Browser
 from kit.chromium import Chromium
+from kit.connection import BrowserError
 from kit.firefox import Firefox
+from kit.hosts import FIREFOX_ID
 from kit.page import Node, Page
 from kontaktwacht.ruleset import load
 
@@ -144,6 +147,17 @@ def put_to_sleep(browser: Browser) -> None:
     """End the background as the browser does after half a minute of quiet."""
     assert isinstance(browser, Chromium | Firefox)
     browser.stop_background()
+
+
+def awake(browser: Browser) -> bool:
+    """Whether a background that slept has been told again what a private tab knows."""
+    if isinstance(browser, Firefox):
+        state = "(id) => WebExtensionPolicy.getByID(id).extension.backgroundState"
+        return browser.chrome(state, FIREFOX_ID) == "running"
+    assert isinstance(browser, Chromium)
+    with contextlib.suppress(BrowserError):
+        return bool(browser.background("privately.size > 0"))
+    return False
 
 
 def database(home: Path) -> Path:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 import pytest
-from requests_site import ADDRESS, PEOPLE, SALES, Visitor, database, markup, put_to_sleep, visit
+from requests_site import ADDRESS, PEOPLE, SALES, Visitor, awake, database, markup, put_to_sleep, visit
 from stand_in_host import stand_in
 
 from kit.browser import FAMILIES, Browser, Family
 from kit.chromium import Chromium
-from kit.connection import BrowserError
-from kit.firefox import Firefox
-from kit.hosts import FIREFOX_ID
 from kit.page import Page
 from kontaktwacht.memory import Memory
 
@@ -176,13 +172,3 @@ def test_a_private_tab_keeps_its_decisions_though_the_background_slept(family: F
         visitor.wait_for_badges(2)
     kept = [file for file in home.rglob("*") if file.is_file() and b"Timo_Brack" in file.read_bytes()]
     assert kept == []
-
-
-def awake(browser: Browser) -> bool:
-    if isinstance(browser, Firefox):
-        state = "(id) => WebExtensionPolicy.getByID(id).extension.backgroundState"
-        return browser.chrome(state, FIREFOX_ID) == "running"
-    assert isinstance(browser, Chromium)
-    with contextlib.suppress(BrowserError):
-        return bool(browser.background("privately.size > 0"))
-    return False
