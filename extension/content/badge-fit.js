@@ -26,6 +26,9 @@ const BadgeFit = (() => {
     :host(:is([data-form="sign"], [data-form="alone"])) [aria-haspopup] { justify-content: center; width: ${BadgePlace.HEIGHT}px; padding: 0; }
   `;
 
+  /** Words go to another line rather than to nothing but a symbol on that of the name. @type {Set<Form>} */
+  const WORDS = new Set(['brief', 'short', 'level', 'met']);
+
   /** What stood where when a badge was fitted, by the badge's element. @type {WeakMap<Element, number[]>} */
   const fitted = new WeakMap();
 
@@ -162,7 +165,7 @@ const BadgeFit = (() => {
       const taken = seen.get(entry) ?? BadgePlace.drawn(card);
       seen.set(entry, taken);
       const found = BadgePlace.onLine(card, taken, name, width, form === 'sign' || form === 'alone')
-        ?? (form === 'brief' || form === 'short' ? BadgePlace.near(card, taken, element, name, width, form === 'brief' ? width : least(entry)) : null)
+        ?? (WORDS.has(form) ? BadgePlace.near(card, taken, element, name, width, form === 'short' ? least(entry) : width) : null)
         ?? (form === 'alone' ? { left: Math.min(edge.right, innerWidth) - width, top: edge.top, width } : null);
       const from = element.getBoundingClientRect();
       return found && `left: ${found.left - from.left}px; top: ${found.top - from.top}px; max-width: ${found.width}px`;
