@@ -142,7 +142,8 @@ const Main = (() => {
     Answers.start({
       document, signal, current: () => reading?.cards ?? [],
       onAnswer: ({ card, action }) => {
-        const entry = PageView.byRef(card.card.ref);
+        // A card that is answered may leave the page before the answer is certain.
+        const entry = PageView.entryOf(card);
         if (entry) void Decided.decide([{ person: entry.person, name: card.card.name }], action);
       },
     });

@@ -4,6 +4,8 @@
 const PageView = (() => {
   /** @type {Map<string, Entry>} by ref, in page order */
   let entries = new Map();
+  /** The same by card as it was read, though it has left the page since. @type {WeakMap<ReadCard, Entry>} */
+  const known = new WeakMap();
   /** @type {PageKind|null} */
   let kind = null;
 
@@ -14,10 +16,11 @@ const PageView = (() => {
   function take(cards, now) {
     kind = now;
     const fresh = new Map(cards.map((read) => {
-      const known = entries.get(read.card.ref);
+      const before = entries.get(read.card.ref);
       /** @type {Entry} */
-      const entry = known ?? { read, person: Identity.of(read.card), verdict: null, lang: 'de', stale: null, badge: null, row: null };
+      const entry = before ?? { read, person: Identity.of(read.card), verdict: null, lang: 'de', stale: null, badge: null, row: null };
       entry.read = read;
+      known.set(read, entry);
       return [read.card.ref, entry];
     }));
     for (const [ref, entry] of entries) if (!fresh.has(ref)) clear(entry);
@@ -152,6 +155,7 @@ const PageView = (() => {
     /** Whether what is hidden goes out of sight on this page. */
     hides: () => kind === 'requests',
     byRef: (/** @type {string} */ ref) => entries.get(ref),
+    entryOf: (/** @type {ReadCard} */ card) => known.get(card),
     /** Whether a badge stands there now that says so. @param {Entry} entry */
     flagged: (entry) => entry.badge !== null && Badge.flagged(entry.badge.kind),
   });

@@ -183,6 +183,19 @@ def test_the_persons_own_answer_is_remembered_and_nothing_is_pressed_for_them(
     assert visitor.page.evaluate("window.presses") == ["Bestätigen"]
 
 
+@pytest.mark.parametrize(("button", "answer"), [(1, "accepted"), (2, "declined")])
+def test_an_answer_is_remembered_though_the_site_takes_the_card_away_at_once(
+    visitor: Visitor, browser: Browser, button: int, answer: str
+) -> None:
+    """Else it would count as withdrawn by who sent it."""
+    visitor.page.evaluate("""() => addEventListener('click', ({ target }) => {
+        if (target.localName === 'button') target.closest('li').remove();
+    })""")
+    visitor.page.click(f"li:nth-child(2) button:nth-of-type({button})")
+    visitor.wait_for_badges(1)
+    visitor.page.wait(lambda: answer in answers(browser, "Timo_Brack"), what="the answer in the host's memory")
+
+
 def answers(browser: Browser, person: str) -> str:
     """Everything the host knows of a person, as text."""
     own = browser.open_extension("pages/popup.html")
