@@ -19,12 +19,17 @@ THEMES = ("light", "dark")
 _WIDE = (1180, 860)
 _POPUP = (376, 620)
 _WELCOME = (900, 1000)
+#: So high that two badges stand above the layer at the bottom.
+_REQUESTS = (1280, 940)
+#: What of them the READMEs show, by the names there.
+README = {"requests": "requests-light", "reasons": "reasons-light", "overview": "overview-summary-light"}
 
 
 def taken(family: Family, lang: str, folder: Path, work: Path) -> Iterator[Path]:
     """Take them all, giving back each file as it is written. `work` is a folder that may be thrown away."""
     extension = in_one_language(lang, work / "extension")
     yield from _without_host(family, extension, folder)
+    yield from _requests(family, lang, extension, folder, work / "home of a newcomer")
     home = work / "home"
     remember(home, lang)
     with Browser.start(
@@ -60,7 +65,7 @@ def _view(overview: Page, folder: Path, view: str) -> Iterator[Path]:
     overview.evaluate("(view) => { location.hash = view; }", view)
     overview.reload()
     overview.wait("document.querySelector('#view-body > *') !== null")
-    overview.wait("document.querySelector('.plot:empty') === null")
+    overview.wait("document.querySelector('.plot:empty, .verdict-line:empty') === null")
     yield from _both(overview, folder, f"overview-{view}", full=True)
 
 
@@ -75,6 +80,16 @@ def _reasons(site: Page, folder: Path) -> Iterator[Path]:
     site.click(button)
     site.wait(lambda: site.shadows("kontaktwacht-panel"), what="the reasons")
     yield from _both(site, folder, "reasons")
+
+
+def _requests(family: Family, lang: str, extension: Path, folder: Path, home: Path) -> Iterator[Path]:
+    """The page as somebody sees it who has decided nothing yet: with all of its badges."""
+    remember(home, lang)
+    with Browser.start(family, extension=extension, pages=sample.pages(lang), home=home, lang=lang) as browser:
+        site = browser.open(f"https://www.xing.com{sample.PATH}")
+        site.viewport(*_REQUESTS)
+        site.wait("document.querySelectorAll('kontaktwacht-badge').length > 8", 40)
+        yield from _both(site, folder, "requests")
 
 
 def _decide(page: Page) -> None:
@@ -105,7 +120,8 @@ def _without_host(family: Family, extension: Path, folder: Path) -> Iterator[Pat
 
 def _both(page: Page, folder: Path, name: str, *, full: bool = False) -> Iterator[Path]:
     for theme in THEMES:
-        page.emulate(color_scheme=theme)
+        # Without motion: a button caught between two colours looks like a fault of the product.
+        page.emulate(color_scheme=theme, reduced_motion=True)
         page.wait(f"matchMedia('(prefers-color-scheme: {theme})').matches")
         file = folder / f"{name}-{theme}.png"
         page.screenshot(file, full=full)
