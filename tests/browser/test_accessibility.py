@@ -107,6 +107,14 @@ def test_everything_to_press_is_at_least_24_pixels_wide_and_high(page: Page, bro
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_nothing_hangs_over_the_edge_at_400_percent_zoom(page: Page, browser: Browser, name: str) -> None:
+    page.viewport(320, 800)
+    _go(page, browser, name)
+    for view in _views(page, name):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, view
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_says_its_language_and_has_one_polite_status(page: Page, browser: Browser, name: str) -> None:
     _go(page, browser, name)
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["de", "ltr"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from requests_site import Visitor, markup, visit
@@ -116,6 +117,33 @@ def test_the_two_strengths_differ_in_words_and_shape_where_colours_are_forced(vi
     assert len(looks) == 2
     assert len({shape for shape, _, _ in looks}) == 2
     visitor.page.emulate(forced_colors=False)
+
+
+#: Whether the words of a badge stand within its frame, however thick that is: what hangs out is cut off.
+_WITHIN = """(button) => {
+  const [frame, { borderTopWidth }] = [button.getBoundingClientRect(), getComputedStyle(button)];
+  return [...button.querySelectorAll('.level, .why')].map((one) => one.getBoundingClientRect())
+    .every(({ top, bottom }) => top > frame.top + parseFloat(borderTopWidth) - 1
+      && bottom < frame.bottom - parseFloat(borderTopWidth) + 1);
+}"""
+
+
+@pytest.mark.parametrize("setting", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": True}])
+def test_no_frame_cuts_the_words_of_a_badge(visitor: Visitor, setting: dict[str, Any]) -> None:
+    visitor.page.emulate(**setting)
+    if scheme := setting.get("color_scheme"):
+        theme = "document.querySelector('kontaktwacht-badge').dataset.theme === 'dark'"
+        visitor.page.wait(f"({theme}) === {str(scheme == 'dark').lower()}")
+    for place in range(2):
+        assert visitor.page.evaluate_on("kontaktwacht-badge >>> button[aria-haspopup]", _WITHIN, nth=place)
+    visitor.page.emulate(forced_colors=False)
+
+
+def test_the_bar_that_scrolls_the_reasons_is_of_their_colours(visitor: Visitor) -> None:
+    """Firefox drew a white one beside a dark panel."""
+    visitor.open_reasons("Timo Brack")
+    colour = "(panel) => getComputedStyle(panel).scrollbarColor"
+    assert visitor.page.evaluate_on("kontaktwacht-panel >>> .panel", colour) not in {"auto", ""}
 
 
 @pytest.mark.parametrize("width", [900, 480, 430])
