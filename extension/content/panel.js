@@ -3,7 +3,7 @@
 
 const Panel = (() => {
   const STYLE = `
-    .panel { position: fixed; inset: auto; margin: 0; width: min(440px, calc(100vw - 16px)); max-height: min(640px, calc(100vh - 16px)); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; scrollbar-color: var(--kw-line-strong) transparent;
+    .panel { position: fixed; inset: auto; margin: 0; width: min(440px, calc(100vw - 16px)); max-height: min(640px, calc(100vh - 16px)); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin;
       padding: 16px 18px; border: 1px solid var(--kw-line); border-radius: 12px; background: var(--kw-paper); color: var(--kw-ink); box-shadow: 0 8px 36px rgb(10 25 32 / 22%); }
     .head { display: flex; align-items: start; gap: 10px; } .head div { flex: 1; min-width: 0; }
     h2 { margin: 0; font-size: 16px; line-height: 1.3; overflow-wrap: anywhere; } h3 { margin: 14px 0 6px; font-size: 13px; color: var(--kw-ink-soft); font-weight: 600; }

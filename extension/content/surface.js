@@ -26,7 +26,7 @@ const Surface = (() => {
   ].map((one) => `${one} !important;`).join(' ');
 
   const BASE = `
-    :host { all: initial; ${declared(LIGHT)} color-scheme: light; ${INHERITED} }
+    :host { all: initial; ${declared(LIGHT)} color-scheme: light; scrollbar-color: var(--kw-line-strong) transparent !important; ${INHERITED} }
     :host([data-theme="dark"]) { ${declared(DARK)} color-scheme: dark; }
     *, ::before, ::after { box-sizing: border-box; }
     [hidden] { display: none !important; }

@@ -127,6 +127,14 @@ def test_a_page_says_its_language_and_has_one_polite_status(page: Page, browser:
     assert page.evaluate("document.title") != ""
 
 
+def test_bars_that_scroll_are_of_the_colours_of_the_page(page: Page, browser: Browser) -> None:
+    """Firefox drew white ones on dark ground."""
+    _go(page, browser, "overview")
+    page.evaluate("() => { location.hash = 'data'; }")
+    page.wait("document.querySelector('#view-body pre') !== null")
+    assert page.evaluate("getComputedStyle(document.querySelector('#view-body pre')).scrollbarColor") != "auto"
+
+
 def test_buttons_on_people_name_the_person_to_assistive_technology(page: Page, browser: Browser) -> None:
     _go(page, browser, "overview")
     page.evaluate("() => { location.hash = 'people'; }")
