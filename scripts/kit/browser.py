@@ -132,6 +132,10 @@ class Browser(ABC):
         """The address of a file of the extension. Raises BrowserError where no extension is loaded."""
 
     @abstractmethod
+    def save_to(self, folder: Path) -> None:
+        """From now on what pages hand over for saving is saved in this folder, without asking."""
+
+    @abstractmethod
     def reload_extension(self) -> None:
         """Load the extension again, as an update does: old content scripts lose their background."""
 

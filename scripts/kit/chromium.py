@@ -163,6 +163,9 @@ class Chromium(Browser):
             raise BrowserError("no extension is loaded")
         return f"chrome-extension://{self._id or hosts.chromium_id(self._extension)}/{path}"
 
+    def save_to(self, folder: Path) -> None:
+        self._pipe.call("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+
     def reload_extension(self) -> None:
         self._load()
 

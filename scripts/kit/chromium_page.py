@@ -173,6 +173,11 @@ class ChromiumPage(Page):
             {"features": [{"name": name, "value": value} for name, value in features.items() if value is not None]},
         )
 
+    def choose(self, selector: str, file: Path) -> None:
+        root = self._send("DOM.getDocument")["root"]["nodeId"]
+        field = self._send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+        self._send("DOM.setFileInputFiles", {"nodeId": field, "files": [str(file)]})
+
     def accessibility(self) -> list[Accessible]:
         nodes = {node["nodeId"]: node for node in self._send("Accessibility.getFullAXTree")["nodes"]}
         roots = [node for node in nodes.values() if "parentId" not in node]

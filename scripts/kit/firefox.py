@@ -147,6 +147,13 @@ class Firefox(Browser):
         except BrowserError:
             return False
 
+    def save_to(self, folder: Path) -> None:
+        self.chrome(
+            "(folder) => { Services.prefs.setIntPref('browser.download.folderList', 2);"
+            " Services.prefs.setStringPref('browser.download.dir', folder); }",
+            str(folder),
+        )
+
     def reload_extension(self) -> None:
         params: Message = {"extensionData": {"type": "path", "path": str(self._extension)}}
         if self._look.private:

@@ -179,6 +179,12 @@ class FirefoxPage(Page):
             prefs,
         )
 
+    def choose(self, selector: str, file: Path) -> None:
+        field = self._script("(selector) => document.querySelector(selector)", [bidi.local(selector)])["sharedId"]
+        self._socket.call(
+            "input.setFiles", {"context": self._context, "element": {"sharedId": field}, "files": [str(file)]}
+        )
+
     def accessibility(self) -> list[Accessible]:
         self.front()
         entries = self._browser.chrome(_TREE, self._context)

@@ -105,6 +105,10 @@ class Page(ABC):
         """Write a PNG of what the window shows, or of the `full` page."""
 
     @abstractmethod
+    def choose(self, selector: str, file: Path) -> None:
+        """Choose a file in a file field, as in the browser's own dialogue."""
+
+    @abstractmethod
     def accessibility(self) -> list[Accessible]:
         """The accessibility tree of the page, as assistive technology gets it, shadow roots included."""
 
