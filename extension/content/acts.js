@@ -71,11 +71,17 @@ const Acts = (() => {
       },
     };
 
+    /** Whether some of them stand on this page, and go out of sight there. @param {Who[]} people */
+    function concerned(people) {
+      const here = new Set(PageView.entries().map(Decided.keyOf));
+      return PageView.hides() && people.some((one) => here.has(Decided.keyOf(one)));
+    }
+
     /** The steps that still have something to take back; before them what was hidden as one until this page was loaded anew. */
     function standing() {
       const earlier = Decided.together().map((person) => ({ person }));
       const known = new Set(steps.flatMap(({ people }) => people.map(Decided.keyOf)));
-      if (earlier.length > 1 && !earlier.some((one) => known.has(Decided.keyOf(one)))) steps.unshift({ action: 'hide', people: earlier });
+      if (earlier.length > 1 && !earlier.some((one) => known.has(Decided.keyOf(one))) && concerned(earlier)) steps.unshift({ action: 'hide', people: earlier });
       steps = steps.map(({ action, people }) => ({ action, people: people.filter(action === 'hide' ? Decided.hides : Decided.trusts) }))
         .filter(({ people }) => people.length > 0);
       return steps;
@@ -83,10 +89,7 @@ const Acts = (() => {
 
     /** The newest step that the line takes back: a whole page of hidden ones, or somebody trusted, whose card has no row for it. */
     function offeredStep() {
-      const here = new Set(PageView.entries().map(Decided.keyOf));
-      const found = standing().filter(({ action, people }) =>
-        action === 'trust' || (people.length > 1 && people.some((one) => here.has(Decided.keyOf(one)))));
-      return found.at(-1) ?? null;
+      return standing().filter(({ action, people }) => action === 'trust' || (people.length > 1 && concerned(people))).at(-1) ?? null;
     }
 
     /** What one press on the line would take back. @returns {{hidden: number}|{trusted: string}|null} */

@@ -13,7 +13,10 @@ from kit.browser import FAMILIES, Browser, Family
 from kit.chromium import Chromium
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
-PAGES = {"/contacts/requests": markup()}
+PAGES = {
+    "/contacts/requests": markup(),
+    "/elsewhere": "<!doctype html><html lang=de><title>x</title><h1>Nichts.</h1>",
+}
 LATER = (
     ("Vera_Fink", "Vera Fink", f"{PARTY} {SALES}"),
     ("Wim_Graf", "Wim Graf", f"{SALES} {PARTY}"),
@@ -75,6 +78,13 @@ def test_by_key_too_they_come_back_as_one(visitor: Visitor) -> None:
     visitor.page.wait(lambda: offers(visitor, "summary_undo_all", 2), what="the way back of all")
     visitor.page.press("u")
     visitor.page.wait(lambda: visitor.rows() == [], what="no row any more")
+
+
+def test_on_a_page_without_them_no_key_takes_anything_back(visitor: Visitor) -> None:
+    visitor.page.goto("https://www.xing.com/elsewhere")
+    visitor.page.press("u")
+    visitor.page.goto(ADDRESS)
+    visitor.page.wait(lambda: len(visitor.rows()) == 2, what="both rows")
 
 
 def test_who_came_back_alone_is_not_among_them_any_more(visitor: Visitor) -> None:
