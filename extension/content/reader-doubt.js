@@ -63,6 +63,25 @@ const ReaderDoubt = (() => {
     return addressed && !ReaderComplete.shownCount(scene, XING.pages.requests) && (written || hasList(scene));
   }
 
+  /** A line of its own says that requests are what is shown, though no heading does. @param {ReaderScene} scene */
+  const isNamed = (scene) => scene.elements.some((element) => element.childElementCount === 0 && (element.textContent ?? '').length < 40 &&
+    XING.pages.requests.test(ReaderText.squeeze(element.textContent ?? '').trim()) && !XING.pages.sent.test(element.textContent ?? '') &&
+    !element.matches('title,script,style') && !ReaderTree.closest(element, `a,button,label,li,p,${BESIDE}`) && ReaderTree.isShown(element));
+
+  /**
+   * A page that does not call itself a list of requests and was read as none: pieces of it that may be requests all the same,
+   * besides those already read. Pages about jobs, events or companies name people to turn to; a list of people has buttons
+   * beside everybody, so that there the site itself has to speak of a request.
+   * @param {ReaderScene} scene @param {ReaderFound[]} read @param {boolean} plainly the page calls itself a list of people
+   */
+  function possible(scene, read, plainly) {
+    if (XING.thing_paths.test(new URL(scene.url).pathname)) return 0;
+    /** @param {ReaderFound} found */
+    const isRead = (found) => read.some((card) => card.parts.some((part) => ReaderTree.contains(part, found.element) || ReaderTree.contains(found.element, part)));
+    const left = ReaderWordless.possible(scene).filter((found) => !isRead(found) && (!plainly || ReaderText.blocks(found.parts, () => false).some((block) => XING.lines.system.test(block.text))));
+    return left.length || Number(read.length === 0 && !plainly && isNamed(scene) && owes(scene, false));
+  }
+
   /** "Ja" and "Nein" answer all kinds of questions. @param {ReaderPair} pair */
   const isQuestion = (pair) => pair.accept.action === 'accept_weak' && pair.decline?.action === 'decline_weak';
 
@@ -102,5 +121,5 @@ const ReaderDoubt = (() => {
       .filter((element) => !known.has(element) && isAlike(element) && ReaderTree.isShown(element) && !isUnfilled(scene, element)).length;
   }
 
-  return Object.freeze({ owes, hides, unread, overlooked, contentOf });
+  return Object.freeze({ owes, possible, hides, unread, overlooked, contentOf });
 })();

@@ -54,7 +54,9 @@ const ReaderPages = (() => {
     const profile = ReaderProfile.find(scene, address);
     if (profile) return profile;
     const talk = ReaderMessages.find(scene, address) ?? ReaderPosts.find(scene);
-    if (talk) return talk;
+    const plainly = address === 'people' || ReaderKinds.says(titles, 'contacts');
+    const possible = sent || address === 'messages' || talk?.kind === 'messages' ? 0 : ReaderDoubt.possible(scene, talk?.found ?? [], plainly);
+    if (talk) return possible ? { ...talk, seen: talk.found.length + possible, unreadable: true } : talk;
     const repeated = address === null && !other ? wordless(scene, false) : [];
     if (repeated.length) return requests(scene, repeated, lost + ReaderDoubt.overlooked(scene, repeated, repeated));
     if (expected || (address === 'requests' && !sent && ReaderDoubt.hides(scene))) {
@@ -62,6 +64,7 @@ const ReaderPages = (() => {
       const nobody = !empty && (lost > 0 || ReaderDoubt.owes(scene, address === 'requests' && cards.length === 0));
       if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0);
     }
+    if (possible) return requests(scene, [], possible);
     const found = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));
     if (found.length && (address === 'people' || found.length >= 2)) return plain(scene, 'people', found, 'list', XING.pages.contacts);
     return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };

@@ -51,7 +51,7 @@ const ReaderWordless = (() => {
   }
 
   /** Where the page says nothing, its buttons must, or the people: two icons without a name stand beside sent requests as well. @param {ReaderScene} scene @param {Answered[]} group */
-  const speaks = (scene, group) => group[0].pair.accept.label !== '' || group.some((found) => ReaderFields.read(scene, found, undefined)?.card.letter);
+  const speaks = (scene, group) => group.length > 0 && (group[0].pair.accept.label !== '' || group.some((found) => ReaderFields.read(scene, found, undefined)?.card.letter));
 
   /**
    * No element per request: name, texts and controls of all follow each other under one parent, and from every name to the
@@ -149,5 +149,13 @@ const ReaderWordless = (() => {
     return admitLinks(scene) ? pieces(scene, true) : [];
   }
 
-  return Object.freeze({ find, missed });
+  /**
+   * Pieces that could be requests and are not enough to say so: one person and two or three controls whose words say nothing.
+   * @param {ReaderScene} scene @returns {ReaderFound[]}
+   */
+  const possible = (scene) => ReaderLists.people(scene, () => true).filter((found) => ReaderLists.isListed(scene, found) && !ReaderVeto.isOther(scene, found) &&
+    !ReaderTree.closest(found.element, 'aside,[role="complementary"]') && !ReaderKinds.isUnder(scene, found.element, 'suggestions') &&
+    speaks(scene, answered(found, mute(scene, found.parts))));
+
+  return Object.freeze({ find, missed, possible });
 })();

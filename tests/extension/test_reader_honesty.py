@@ -58,6 +58,61 @@ def test_without_any_hint_the_structure_is_read_or_the_report_is_red(reader: Rea
     assert unread == ["accept-alone"]
 
 
+@pytest.mark.parametrize("address", [None, "https://www.xing.com/somewhere/new", "https://www.xing.com/home"])
+def test_not_even_a_single_request_is_missed_in_silence(reader: ReaderPage, address: str | None) -> None:
+    """No word, hook or class that is known, on pages of any title: what could be a request and is not read is told."""
+    silent, invented = [], []
+    for page in (page for page in fixtures() if page.truth["kind"] == "requests" and page.truth["cards"]):
+        names = [card["name"] for card in page.truth["cards"]]
+        reader.show(page.html, page.lang, 1, ["words", "hooks", "classes"])
+        reading = reader.read(address or page.truth["url"])
+        read = [card["name"] for card in reading["cards"] if reading["kind"] == "requests"]
+        if not set(names) <= set(read) and not reading["report"]["unreadable"]:
+            silent.append(page.name)
+        if not set(read) <= set(names):
+            invented.append(page.name)
+    assert (silent, invented) == ([], [])
+
+
+ASKING = (
+    "<div><a href='/profile/Ines_Ruhland'><b>Ines Ruhland</b></a><p>Optikerin</p>"
+    "<p><button>Frobl</button><button>Zwick</button></p></div>"
+)
+POST = (
+    "<article><a href='/profile/Udo_Wirsing'>Udo Wirsing</a><p>Heute war Messe in Ulm, und es kamen viele.</p>"
+    "<p><button>Gefällt mir</button><button>Kommentieren</button></p></article>"
+)
+SUGGESTED = "<h2>Vielleicht kennen Sie</h2>"
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "told"),
+    [
+        ("/home", POST + POST + ASKING, ("posts", 3, True)),
+        ("/home", POST + POST, ("posts", 2, False)),
+        ("/neu", f"{SUGGESTED}<p>Bald mehr.</p><h2>Neu</h2>{ASKING}", ("requests", 1, True)),
+        # Under this title somebody to get to know, beside a job somebody to turn to, here a contact.
+        ("/neu", f"{SUGGESTED}{ASKING}", (None, 0, False)),
+        ("/neu", f"<aside>{ASKING}</aside>", (None, 0, False)),
+        ("/jobs/ulm-optiker-1", f"<h1>Optiker in Ulm</h1>{ASKING}", (None, 0, False)),
+        ("/network", f"<h1>Kontakte</h1>{ASKING}", ("people", 1, False)),
+        # Unless the site says otherwise.
+        (
+            "/network",
+            ASKING.replace("Optikerin", "Ines Ruhland möchte Sie als Kontakt hinzufügen"),
+            ("requests", 1, True),
+        ),
+    ],
+)
+def test_who_could_be_asking_among_other_things_is_told(
+    reader: ReaderPage, path: str, content: str, told: tuple[str | None, int, bool]
+) -> None:
+    reader.show(f"<body><main>{content}</main></body>", "de")
+    reading = reader.read(f"https://www.xing.com{path}")
+    report = reading["report"]
+    assert (reading["kind"], report["seen"], report["unreadable"]) == told
+
+
 @pytest.mark.parametrize(
     ("said", "complete", "unreadable"),
     [
