@@ -118,7 +118,9 @@ const Main = (() => {
       acts.drawn();
       const requests = reading?.kind === 'requests' && reading.cards.length > 0;
       const trouble = judging.trouble();
-      const wrong = reading?.report.unreadable ? Notice.unreadable(reading.report, WaysOut.pick, WaysOut.record)
+      const [spoilt] = reading?.kind === 'requests' ? Reader.spoilt(mirror?.hints) : [];
+      const wrong = spoilt ? Notice.selector(spoilt, WaysOut.pick)
+        : reading?.report.unreadable ? Notice.unreadable(reading.report, WaysOut.pick, WaysOut.record)
         // The background has every page ask anew.
         : trouble && requests ? Notice.host(trouble.remedy, trouble.raw, () => void Background.ask({ type: 'retry' })) : null;
       if (!requests && !wrong) return void Summary.leave();

@@ -38,6 +38,9 @@ const Notice = (() => {
     };
   }
 
+  /** A local hint that is no selector. @param {{field: string, selector: string}} wrong @param {() => void} pick */
+  const selector = (wrong, pick) => ({ text: t('report_selector', wrong.field, wrong.selector.slice(0, 60)), raw: '', actions: [{ id: 'pick', label: t('report_pick'), act: pick }] });
+
   /** @param {Vanished[]} vanished @returns {string[]} */
   function ledger(vanished) {
     if (!vanished.length) return [t('summary_ledger_empty')];
@@ -48,5 +51,5 @@ const Notice = (() => {
     });
   }
 
-  return Object.freeze({ line, host, unreadable, ledger });
+  return Object.freeze({ line, host, unreadable, selector, ledger });
 })();

@@ -4,19 +4,10 @@
 const ReaderPages = (() => {
   const never = () => false;
 
-  /** @param {ReaderScene} scene @param {string|null|undefined} selector @returns {Element[]} */
-  function chosen(scene, selector) {
-    if (!selector) return [];
-    try {
-      return scene.elements.filter((element) => element.matches(selector) && ReaderTree.isShown(element));
-    } catch {
-      return []; // No selector: the host checks them, a page need not stop for it.
-    }
-  }
-
   /** Cards that a local hint of the person names. @param {ReaderScene} scene @param {ReaderHints} hints @returns {ReaderFound[]} */
   function byHint(scene, hints) {
-    return chosen(scene, hints.card).map((element) => {
+    const { card } = hints;
+    return !card ? [] : scene.elements.filter((element) => element.matches(card) && ReaderTree.isShown(element)).map((element) => {
       const controls = ReaderFields.controlsOf(scene, [element]);
       const accept = controls.find((control) => (hints.accept ? control.element.matches(hints.accept) : control.action === 'accept'));
       const decline = controls.find((control) => (hints.decline ? control.element.matches(hints.decline) : control.action === 'decline' || control.action === 'decline_weak'));

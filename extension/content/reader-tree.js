@@ -171,19 +171,25 @@ const ReaderTree = (() => {
     return found;
   }
 
-  /** The element a local hint names; a hint that fits nothing (or is no selector) is as good as none. @param {Element[]} parts @param {string|null|undefined} selector */
+  /** Does the browser take it for a selector? @param {string} selector */
+  function isSelector(selector) {
+    try {
+      document.createDocumentFragment().querySelector(selector);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The element a local hint names; a hint that fits nothing is as good as none. @param {Element[]} parts @param {string|null|undefined} selector */
   function named(parts, selector) {
     if (!selector) return null;
-    try {
-      for (const part of parts) {
-        const found = part.querySelector(selector);
-        if (found) return found;
-      }
-    } catch {
-      return null;
+    for (const part of parts) {
+      const found = part.querySelector(selector);
+      if (found) return found;
     }
     return null;
   }
 
-  return Object.freeze({ nameOf, isOurs, isSkipped, parent, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, marks, all, named });
+  return Object.freeze({ nameOf, isOurs, isSkipped, parent, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, marks, all, isSelector, named });
 })();

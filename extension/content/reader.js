@@ -121,13 +121,27 @@ const Reader = (() => {
     };
   }
 
+  /**
+   * Local hints come from a file that people may write by hand. The host takes no other than selectors; what this browser does
+   * not know as one is none, and nothing else suffers.
+   * @param {ReaderHints|null|undefined} hints @returns {{field: string, selector: string}[]}
+   */
+  const spoilt = (hints) => Object.entries(hints ?? {}).flatMap(([field, selector]) => (selector && !ReaderTree.isSelector(selector) ? [{ field, selector }] : []));
+
+  /** @param {ReaderHints|null|undefined} hints @returns {ReaderHints|undefined} */
+  function usable(hints) {
+    const wrong = spoilt(hints).map((one) => one.field);
+    return hints ? Object.fromEntries(Object.entries(hints).filter(([field]) => !wrong.includes(field))) : undefined;
+  }
+
   /** @param {Document|Element} root @param {Parameters<typeof read>[1]} options @returns {Reading} */
   function tell(root, options) {
     const scene = ReaderScene.look(root, options.url);
     const lang = ReaderKinds.language(scene, options.lang);
-    const result = ReaderPages.tell(scene, options.hints ?? undefined);
+    const hints = usable(options.hints);
+    const result = ReaderPages.tell(scene, hints);
     const wanted = !options.kinds || result.kind === null || options.kinds.includes(result.kind);
-    const cards = wanted ? result.cards ?? readAll(scene, result.found, options.hints ?? undefined, options.touched ? [...options.touched] : null) : [];
+    const cards = wanted ? result.cards ?? readAll(scene, result.found, hints, options.touched ? [...options.touched] : null) : [];
     for (const one of cards) one.card.ref ||= refOf(one.element, `${one.card.url ?? ''} ${one.card.name}`);
     // Of other lists nobody is told that they are long.
     const most = result.kind === 'requests' ? Infinity : MOST;
@@ -142,5 +156,5 @@ const Reader = (() => {
     };
   }
 
-  return Object.freeze({ read });
+  return Object.freeze({ read, spoilt });
 })();

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from requests_site import PEOPLE, Visitor, markup
+from stand_in_host import FLAGS_ALL, stand_in
 
-from kit.browser import FAMILIES, Browser
+from kit.browser import FAMILIES, Browser, Family
 from kit.page import Page
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
@@ -103,3 +104,20 @@ def test_who_shows_a_card_its_name_and_its_text_gets_badges_now_and_after_a_relo
     visitor.wait_for_badges(2)
     page.reload()
     visitor.wait_for_badges(2)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_remembered_place_that_is_no_selector_is_told_and_can_be_shown_anew(family: Family, tmp_path: Path) -> None:
+    """The host refuses such files; a browser may still not know what an older host took."""
+    answer = (
+        f"{FLAGS_ALL}\nflags = answer\ndef answer(asked): return {{**flags(asked), 'hints': {{'card': 'li:::'}}}}\n"
+    )
+    pages = {"/contacts/requests": markup()}
+    program = stand_in(tmp_path, answer)
+    with Browser.start(family, extension=EXTENSION, pages=pages, home=tmp_path / "home", host=program) as browser:
+        visitor = Visitor(browser.open(ADDRESS))
+        visitor.wait_for_badges(len(PEOPLE))
+        said = visitor.says("report_selector", "card", "li:::")
+        visitor.page.wait(lambda: said in visitor.page.shadow_text("kontaktwacht-summary"), what="the sentence")
+        visitor.press("summary", visitor.says("report_pick"))
+        visitor.page.wait(lambda: visitor.says("picker_step_card", 1) in bar(visitor.page))

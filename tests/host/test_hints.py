@@ -49,6 +49,19 @@ def test_saved_selectors_come_back_in_hello_and_can_be_forgotten() -> None:
         "li\nul",
         "li\x00",
         "x" * 1001,
+        ":::",
+        "li..a",
+        "li >",
+        "> li",
+        "li,",
+        "#1",
+        "li[1=a]",
+        "li::before",
+        "li:nosuchclass",
+        "li:nth-child(x)",
+        "li:not()",
+        ":has(:has(a))",
+        ":is(" * 200 + "a" + ")" * 200,
     ],
 )
 def test_what_is_no_selector_is_refused_naming_the_field(selector: str) -> None:
@@ -59,12 +72,22 @@ def test_what_is_no_selector_is_refused_naming_the_field(selector: str) -> None:
     assert hints.read() == (None, None)
 
 
+def test_the_error_says_where_the_selector_goes_wrong() -> None:
+    wrong = {
+        ":::": "hints.card must be a CSS selector, and is none from »:::« on.",
+        "main > li..a": "hints.card must be a CSS selector, and is none from »..a« on.",
+        "main > ": "hints.card must be a CSS selector, and ends too soon.",
+        "li:foo": "hints.card must be a CSS selector, and is none from »:foo« on (browsers do not know it).",
+    }
+    assert {selector: ask({"card": selector})["error"]["message"] for selector in wrong} == wrong
+
+
 def test_unknown_fields_and_a_missing_card_are_refused() -> None:
     assert ask({"card": "li", "script": "x"})["error"]["code"] == "bad_request"
     assert ask({"name": "h2"})["error"]["code"] == "bad_request"
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"card": 7}', '{"card": "li {"}', "\xff"])
+@pytest.mark.parametrize("content", ['{"card": ":::"}', "", "[]", '{"card": 7}', '{"card": "li {"}', "\xff"])
 def test_a_file_spoilt_by_hand_is_told_and_not_used(content: str) -> None:
     file = Path(paths.hints_file())
     file.parent.mkdir(parents=True)

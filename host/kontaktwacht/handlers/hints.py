@@ -87,7 +87,18 @@ def _wrong(selector: str) -> str | None:
         return f"must not be longer than {_LONGEST} characters"
     if not selector.isprintable():
         return "must be one line of printable text"
-    return _unbalanced(selector)
+    return _unbalanced(selector) or _refused(selector)
+
+
+def _refused(selector: str) -> str | None:
+    # Not on the way to hello where nobody ever pointed at anything.
+    from kontaktwacht import css
+
+    try:
+        css.check(selector)
+    except css.SelectorError as problem:
+        return str(problem)
+    return None
 
 
 def _unbalanced(selector: str) -> str | None:
