@@ -1,5 +1,6 @@
-// From one card that a person pointed at to a rule for all of them: selectors only, by structure, no class names of a
-// build (they change), few words. The rule is kept as a local hint (see picker.js) and read by the reader.
+// From one card a person pointed at to a rule for all of them: selectors only, by structure, no class names of a
+// build (they change), few words. The rule is kept as a local hint (see picker.js) and read by the reader. Open shadow roots
+// are part of the page as people see it: a selector counts within the tree in which its element stands.
 
 const PickerRule = (() => {
   /** Attributes that outlive a build of the site, best first. */
@@ -7,6 +8,12 @@ const PickerRule = (() => {
 
   /** Values that look made by a machine (ids, hashes, numbers) identify one element, not a kind. */
   const UNSTEADY = /\d{3,}|[a-f0-9]{8,}|[_-][A-Za-z0-9]{5,}\d/;
+
+  const PERSON = 'a[href*="/profile/"]';
+  const CONTROL = 'button, input[type=submit], [role=button], a[href*="confirm"]';
+
+  /** Nothing is above it in its tree: how a shadow root's own children are told, which no selector can name as such. */
+  const TOP = ':not(* > *)';
 
   /**
    * Tag and steady attributes, e.g. `li[data-xds="ListItem"]`.
@@ -20,6 +27,18 @@ const PickerRule = (() => {
     return CSS.escape(element.localName) + named.slice(0, 2).join('');
   }
 
+  /** @param {Element} element @returns {Element[]} it among its siblings */
+  function row(element) {
+    let first = element;
+    while (first.previousElementSibling) first = first.previousElementSibling;
+    const found = [first];
+    for (let at = first.nextElementSibling; at; at = at.nextElementSibling) found.push(at);
+    return found;
+  }
+
+  /** @param {Element|Document} root @param {string} selector @returns {Element[]} in open shadow roots as well */
+  const within = (root, selector) => ReaderTree.all(root).filter((element) => element !== root && element.matches(selector));
+
   /**
    * Siblings built alike: same tag, same steady attributes.
    * @param {Element} element
@@ -27,7 +46,7 @@ const PickerRule = (() => {
    */
   function alike(element) {
     const own = kind(element);
-    return [...(element.parentElement?.children ?? [])].filter((child) => kind(child) === own);
+    return row(element).filter((child) => kind(child) === own);
   }
 
   /**
@@ -37,17 +56,24 @@ const PickerRule = (() => {
    * @returns {Element|null}
    */
   function card(clicked) {
+    const [linked, built] = [whole(clicked), repeated(clicked)];
+    // What holds several people or is a list may be all there is, where cards have links and buttons but here and there.
+    const isAll = linked && built && linked !== built && linked.contains(built) && (linked.matches('ul,ol,dl,table,tbody') || new Set(people(linked)).size > 1);
+    const found = (isAll && alike(linked).length === 1) || !linked ? built : linked;
+    return found && PickerFlat.isRowOf(found, clicked) ? null : found;
+  }
+
+  /** @param {Element} clicked @returns {Element|null} */
+  function whole(clicked) {
     /** @type {Element|null} */
     let single = null;
-    for (let at = /** @type {Element|null} */ (clicked); at && at !== document.body; at = at.parentElement) {
-      const whole = holdsPerson(at) && at.querySelector('button, input[type=submit], [role=button], a[href*="confirm"]');
-      if (!whole) continue;
+    for (let at = /** @type {Element|null} */ (clicked); at && at !== document.body; at = ReaderTree.outer(at)) {
+      if (!holdsPerson(at) || within(at, CONTROL).length === 0) continue;
       single ??= at;
-      const people = new Set([...at.querySelectorAll('a[href*="/profile/"]')].map((link) => link.getAttribute('href')));
       if (alike(at).filter(holdsPerson).length > 1) return at;
-      if (people.size > 8) break; // the whole list: nothing further up is a card
+      if (new Set(people(at)).size > 8) break; // the whole list: nothing further up is a card
     }
-    return single ?? repeated(clicked);
+    return single;
   }
 
   /**
@@ -59,9 +85,9 @@ const PickerRule = (() => {
   function repeated(clicked) {
     /** @type {Element|null} */
     let found = null;
-    for (let at = /** @type {Element|null} */ (clicked); at && at !== document.body; at = at.parentElement) {
+    for (let at = /** @type {Element|null} */ (clicked); at && at !== document.body; at = ReaderTree.outer(at)) {
       const own = at;
-      const peers = core(own).children.length > 1 ? alike(own).filter((peer) => peer !== own && sameParts(peer, own)) : [];
+      const peers = ReaderTree.elementChildren(core(own)).length > 1 ? alike(own).filter((peer) => peer !== own && sameParts(peer, own)) : [];
       if (peers.length > 0 && !(found && isListOf(own, found))) found = own;
     }
     return found;
@@ -69,9 +95,11 @@ const PickerRule = (() => {
 
   /** What is inside boxes that hold nothing but one box. @param {Element} element @returns {Element} */
   function core(element) {
-    let at = element;
-    while (at.children.length === 1 && at.firstElementChild) at = at.firstElementChild;
-    return at;
+    for (let at = element; ;) {
+      const [first, ...others] = ReaderTree.elementChildren(at);
+      if (!first || others.length > 0) return at;
+      at = first;
+    }
   }
 
   /** Class names outlive no build, but on the page at hand they tell what belongs together. @param {Element} one @param {Element} other */
@@ -79,24 +107,26 @@ const PickerRule = (() => {
 
   /** Mostly pieces like this one, headings not counted. @param {Element} element @param {Element} piece */
   function isListOf(element, piece) {
-    const pieces = piece.parentElement;
-    if (!pieces || !element.contains(pieces)) return false;
-    const others = [...pieces.children].filter((child) => !child.matches('h1,h2,h3,h4,h5,h6,header,hr'));
+    if (!ReaderTree.contains(element, ReaderTree.outer(piece))) return false;
+    const others = row(piece).filter((child) => !child.matches('h1,h2,h3,h4,h5,h6,header,hr,style'));
     const same = others.filter((child) => kind(child) === kind(piece) && inSameDress(child, piece)).length;
     return same > 1 && same >= 0.6 * others.length;
   }
 
   /** Do two elements consist of much the same parts? A letter may be missing in one. @param {Element} one @param {Element} other */
   function sameParts(one, other) {
-    const parts = [one, other].map((element) => new Set([...element.querySelectorAll('*')].map(kind)));
+    const parts = [one, other].map((element) => new Set(within(element, '*').map(kind)));
     const [first, second] = /** @type {[Set<string>, Set<string>]} */ (parts);
     const shared = [...first].filter((part) => second.has(part)).length;
     return shared >= 0.6 * Math.max(first.size, second.size);
   }
 
+  /** @param {Element} element where its links to people lead */
+  const people = (element) => within(element, PERSON).map((link) => link.getAttribute('href'));
+
   /** @param {Element} element @returns {boolean} */
   function holdsPerson(element) {
-    return element.matches('a[href*="/profile/"]') || element.querySelector('a[href*="/profile/"]') !== null;
+    return element.matches(PERSON) || within(element, PERSON).length > 0;
   }
 
   /**
@@ -107,17 +137,23 @@ const PickerRule = (() => {
   function selectorOfCards(element) {
     const steps = [kind(element)];
     const above = [];
-    for (let at = element.parentElement; at && at !== document.body && steps.length < 6; at = at.parentElement) {
+    let top = element;
+    while (!ReaderTree.isTop(top) && steps.length < 6) {
+      const at = ReaderTree.outer(top);
+      if (!at || at === document.body) break;
       steps.unshift(kind(at));
       above.unshift(at);
-      if (at.id && !UNSTEADY.test(at.id)) {
-        steps[0] = `#${CSS.escape(at.id)}`;
+      top = at;
+      const id = at.getAttribute('id');
+      if (id && !UNSTEADY.test(id)) {
+        steps[0] = `#${CSS.escape(id)}`;
         break;
       }
       if (at.localName === 'main') break;
     }
+    if (ReaderTree.isTop(top) && !steps[0]?.startsWith('#')) steps[0] += TOP;
     // Built alike elsewhere (suggestions) is not the same list: from the inside out, until only its own are left.
-    for (let at = above.length - 1; at >= 0 && document.querySelectorAll(steps.join(' > ')).length > alike(element).length; at -= 1) {
+    for (let at = above.length - 1; at >= 0 && within(document, steps.join(' > ')).length > alike(element).length; at -= 1) {
       const [box] = above.slice(at);
       if (box && !steps[at]?.startsWith('#')) steps[at] += `:nth-of-type(${placeOf(box)})`;
     }
@@ -126,39 +162,39 @@ const PickerRule = (() => {
 
   /**
    * A selector for one part of a card, valid in every card of its kind.
-   * @param {Element} within the card
+   * @param {Element} card
    * @param {Element} part the name or the text that was clicked
    * @returns {string}
    */
-  function selectorOfPart(within, part) {
+  function selectorOfPart(card, part) {
     const steps = [];
-    for (let at = /** @type {Element|null} */ (part); at && at !== within; at = at.parentElement) {
+    for (let at = /** @type {Element|null} */ (part); at && at !== card; at = ReaderTree.outer(at)) {
       const same = alike(at);
       const place = same.length > 1 ? `:nth-of-type(${placeOf(at)})` : '';
       steps.unshift(kind(at) + place);
+      // In a shadow root of the card's own: there `:scope` has no meaning.
+      if (ReaderTree.isTop(at)) return [steps[0] + TOP, ...steps.slice(1)].join(' > ');
     }
     return steps.length ? `:scope > ${steps.join(' > ')}` : ':scope';
   }
 
   /** @param {Element} element @returns {number} its place among siblings of the same tag, from 1 */
   function placeOf(element) {
-    return [...(element.parentElement?.children ?? [])].filter((child) => child.localName === element.localName).indexOf(element) + 1;
+    return row(element).filter((child) => child.localName === element.localName).indexOf(element) + 1;
   }
 
   /**
    * What the rule finds on the page as it stands, so that it can be shown before it is saved.
    * @param {LocalHints} hints
-   * @param {ParentNode} root
+   * @param {Document} root
    * @returns {{cards: number, names: number, letters: number}}
    */
   function count(hints, root) {
-    const cards = [...root.querySelectorAll(hints.card)];
-    return {
-      cards: cards.length,
-      names: cards.filter((found) => found.querySelector(hints.name)?.textContent?.trim()).length,
-      letters: cards.filter((found) => hints.letter && found.querySelector(hints.letter)?.textContent?.trim()).length,
-    };
+    const cards = within(root, hints.card);
+    /** @param {string|null} selector */
+    const filled = (selector) => cards.filter((found) => ReaderTree.named([found], selector)?.textContent?.trim()).length;
+    return { cards: cards.length, names: filled(hints.name), letters: filled(hints.letter) };
   }
 
-  return Object.freeze({ card, kind, selectorOfCards, selectorOfPart, count });
+  return Object.freeze({ card, kind, selectorOfCards, selectorOfPart, count, people, within });
 })();

@@ -51,7 +51,7 @@ const Picker = (() => {
 
     /** @returns {Element[]} what is framed now: all that the rule finds, or what is pointed at */
     const framed = () => {
-      if (state.step === 'confirm') return [...document.querySelectorAll(state.hints.card)];
+      if (state.step === 'confirm') return PickerRule.within(document, state.hints.card);
       return state.hovered ? [state.hovered] : [];
     };
 
@@ -94,12 +94,12 @@ const Picker = (() => {
       if (state.step === 'card') {
         state.card = PickerRule.card(clicked);
         if (!state.card) {
-          bar.querySelector('.step')?.replaceChildren(text('picker_not_a_card'));
+          bar.querySelector('.step')?.replaceChildren(text(PickerFlat.around(clicked) ? 'picker_flat' : 'picker_not_a_card'));
           return;
         }
         state.hints = { card: PickerRule.selectorOfCards(state.card), name: '', letter: null };
         go('name');
-      } else if (state.card?.contains(clicked)) {
+      } else if (state.card && ReaderTree.contains(state.card, clicked)) {
         const selector = PickerRule.selectorOfPart(state.card, clicked);
         if (state.step === 'name') state.hints = { ...state.hints, name: selector };
         else state.hints = { ...state.hints, letter: selector };

@@ -41,6 +41,15 @@ const ReaderTree = (() => {
     return up instanceof Element ? up : null;
   }
 
+  /** One further out where it stands in the document, slots not counted: out of a shadow root too. @param {Node} node @returns {Element|null} */
+  function outer(node) {
+    const up = above(node);
+    return up instanceof ShadowRoot ? up.host : up instanceof Element ? up : null;
+  }
+
+  /** Is the element a shadow root's own child? @param {Element} element */
+  const isTop = (element) => above(element) instanceof ShadowRoot;
+
   /** @param {Node|null} first @returns {Node[]} it and what follows it; much cheaper than to spread a list of nodes */
   function row(first) {
     const found = [];
@@ -181,15 +190,19 @@ const ReaderTree = (() => {
     }
   }
 
-  /** The element a local hint names; a hint that fits nothing is as good as none. @param {Element[]} parts @param {string|null|undefined} selector */
+  /**
+   * The element a local hint names, in a shadow root of the card's too, where `:scope` names nothing; a hint that fits nothing
+   * is as good as none.
+   * @param {Element[]} parts @param {string|null|undefined} selector
+   */
   function named(parts, selector) {
     if (!selector) return null;
     for (const part of parts) {
-      const found = part.querySelector(selector);
+      const found = part.querySelector(selector) ?? (selector.includes(':scope') ? null : all(part).find((element) => element !== part && element.matches(selector)));
       if (found) return found;
     }
     return null;
   }
 
-  return Object.freeze({ nameOf, isOurs, isSkipped, parent, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, marks, all, isSelector, named });
+  return Object.freeze({ nameOf, isOurs, isSkipped, parent, outer, isTop, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, marks, all, isSelector, named });
 })();

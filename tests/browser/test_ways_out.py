@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from kit.browser import FAMILIES, Browser, Family
 from kit.page import Page
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
-ADDRESS = "https://www.xing.com/contacts/requests"
+SITE = "https://www.xing.com"
+ADDRESS = f"{SITE}/contacts/requests"
 #: Names without links, controls that say nothing: a list that only a person recognises.
 UNREADABLE = (
     markup()
@@ -22,6 +24,18 @@ UNREADABLE = (
     .replace("Bestätigen", "xy")
     .replace("Ablehnen", "xy")
     .replace("</body>", "<script>window.seen = 0; addEventListener('click', () => { seen += 1; });</script></body>")
+)
+#: The same with each request in an open shadow root …
+SHADOWS = re.sub(
+    r"<li data-xds=\"ListItem\">(.*?)</li>",
+    r"<li><x-ask><template shadowrootmode='open'><div>\1</div></template></x-ask></li>",
+    UNREADABLE,
+    flags=re.DOTALL,
+)
+#: … and with no element for each.
+FLAT = re.sub(r"<li data-xds=\"ListItem\">(.*?)</li>", r"\1", UNREADABLE, flags=re.DOTALL)
+_BADGES = (
+    "[...document.querySelectorAll('x-ask')].filter((one) => one.shadowRoot.querySelector('kontaktwacht-badge')).length"
 )
 #: As the popup asks the page.
 _ASK_FOR = """async (message) => {
@@ -34,7 +48,10 @@ _ASK_FOR = """async (message) => {
 def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     home = tmp_path_factory.mktemp("ways out")
     with Browser.start(
-        request.param, extension=EXTENSION, pages={"/contacts/requests": UNREADABLE}, home=home
+        request.param,
+        extension=EXTENSION,
+        pages={"/contacts/requests": UNREADABLE, "/shadows": SHADOWS, "/flat": FLAT},
+        home=home,
     ) as running:
         yield running
 
@@ -61,6 +78,17 @@ def test_pointing_can_be_given_up_and_leaves_nothing_behind(visitor: Visitor) ->
     page.press("Escape")
     page.wait("!document.querySelector('kontaktwacht-picker')")
     assert page.evaluate("window.seen") == 0
+
+
+def test_in_a_list_without_an_element_for_each_the_person_hears_why_there_is_no_rule(browser: Browser) -> None:
+    page = browser.open(f"{SITE}/flat")
+    visitor = Visitor(page)
+    visitor.press("summary", visitor.says("report_pick"))
+    page.wait(lambda: visitor.says("picker_step_card", 1) in bar(page))
+    for place in ("h2", "blockquote"):
+        page.click(place)
+        page.wait(lambda: visitor.says("picker_flat") in bar(page), what="the reason")
+    page.close()
 
 
 def test_asked_for_twice_there_is_one_pointing_and_with_a_pause_none(browser: Browser, visitor: Visitor) -> None:
@@ -104,6 +132,28 @@ def test_who_shows_a_card_its_name_and_its_text_gets_badges_now_and_after_a_relo
     visitor.wait_for_badges(2)
     page.reload()
     visitor.wait_for_badges(2)
+
+
+def test_requests_in_shadow_roots_can_be_shown(browser: Browser) -> None:
+    own = browser.open_extension("pages/popup.html")
+    own.evaluate("() => chrome.runtime.sendMessage({ type: 'host', request: { type: 'hints', hints: null } })")
+    own.close()
+    page = browser.open(f"{SITE}/shadows")
+    visitor = Visitor(page)
+    visitor.press("summary", visitor.says("report_pick"))
+    page.wait(lambda: visitor.says("picker_step_card", 1) in bar(page))
+    page.click("li:nth-child(2) x-ask >>> blockquote")
+    page.wait(lambda: visitor.says("picker_step_name", 2) in bar(page))
+    page.click("li:nth-child(2) x-ask >>> h2")
+    page.wait(lambda: visitor.says("picker_step_letter", 3) in bar(page))
+    page.click("li:nth-child(2) x-ask >>> blockquote")
+    letters = sum(letter is not None for _, _, letter in PEOPLE)
+    page.wait(lambda: visitor.says("picker_found", len(PEOPLE), len(PEOPLE), letters) in bar(page))
+    visitor.press("picker", visitor.says("picker_save"))
+    page.wait(f"{_BADGES} === 2", what="badges in the shadow roots")
+    page.reload()
+    page.wait(f"{_BADGES} === 2", what="badges after a reload")
+    page.close()
 
 
 @pytest.mark.parametrize("family", FAMILIES)
