@@ -40,14 +40,30 @@ const ReaderWordless = (() => {
     return [{ ...found, pair: { accept, decline: decline ?? null, place, told: false }, rule: 'repeated' }];
   }
 
+  /** In the margin or under a heading of its own: people whom the site offers. @param {ReaderScene} scene @param {ReaderFound} found */
+  const isOffered = (scene, found) => ReaderKinds.isUnder(scene, found.element, 'suggestions') ||
+    (ReaderTree.closest(found.element, 'aside,[role="complementary"]') !== null && !ReaderKinds.isUnder(scene, found.element, 'requests'));
+
   /** A piece for each person. @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests @returns {ReaderFound[]} */
   function pieces(scene, expected) {
     /** @type {Map<string, Answered[]>} */
     const alike = new Map();
-    for (const found of ReaderLists.people(scene, () => true)) {
+    for (const found of ReaderLists.people(scene, () => true).filter((one) => !isOffered(scene, one))) {
       for (const one of answered(found, mute(scene, found.parts, expected))) alike.set(build(one, scene), [...(alike.get(build(one, scene)) ?? []), one]);
     }
-    return [...alike.values()].filter((group) => (group.length >= 2 ? expected || speaks(scene, group) : expected && group[0].pair.decline)).flat();
+    const groups = [...alike.values()].filter((group) => (group.length >= 2 ? expected || speaks(scene, group) : expected && group[0].pair.decline));
+    return preferred(scene, groups).flat();
+  }
+
+  /**
+   * Of several kinds of pieces, those that stand under the heading of requests and can be pressed; a kind with one of them there
+   * may go on under further headings.
+   * @param {ReaderScene} scene @param {Answered[][]} groups
+   */
+  function preferred(scene, groups) {
+    const open = groups.filter((group) => !group.every((found) => ReaderTree.closest(found.element, '[inert]')));
+    const headed = open.filter((group) => group.some((found) => ReaderKinds.isUnder(scene, found.element, 'requests')));
+    return headed.length ? headed : open.length ? open : groups;
   }
 
   /** Where the page says nothing, its buttons must, or the people: two icons without a name stand beside sent requests as well. @param {ReaderScene} scene @param {Answered[]} group */
@@ -95,7 +111,7 @@ const ReaderWordless = (() => {
   }
 
   /** Cards of such pairs, of people without a link to a profile too. @param {ReaderScene} scene @returns {ReaderFound[]} */
-  const unlinked = (scene) => ReaderStructure.cardsOf(scene, alikePairs(scene)).map((found) => ({ ...found, rule: 'repeated' }));
+  const unlinked = (scene) => ReaderStructure.cardsOf(scene, alikePairs(scene)).filter((found) => !isOffered(scene, found)).map((found) => ({ ...found, rule: 'repeated' }));
 
   /**
    * How many are not among those found: pairs like theirs, or people beside them in the same list about whom nothing is said
@@ -144,7 +160,7 @@ const ReaderWordless = (() => {
     if (!expected) return found;
     const more = unlinked(scene);
     if (found.length || more.length) return more.length > found.length ? more : found;
-    const flat = runs(scene);
+    const flat = runs(scene).filter((one) => !isOffered(scene, one));
     if (flat.length) return flat;
     return admitLinks(scene) ? pieces(scene, true) : [];
   }
@@ -154,8 +170,7 @@ const ReaderWordless = (() => {
    * @param {ReaderScene} scene @returns {ReaderFound[]}
    */
   const possible = (scene) => ReaderLists.people(scene, () => true).filter((found) => ReaderLists.isListed(scene, found) && !ReaderVeto.isOther(scene, found) &&
-    !ReaderTree.closest(found.element, 'aside,[role="complementary"]') && !ReaderKinds.isUnder(scene, found.element, 'suggestions') &&
-    speaks(scene, answered(found, mute(scene, found.parts))));
+    !isOffered(scene, found) && speaks(scene, answered(found, mute(scene, found.parts))));
 
   return Object.freeze({ find, missed, possible });
 })();

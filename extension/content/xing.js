@@ -146,7 +146,7 @@ const XING = Object.freeze({
   pages: {
     requests: /(^(\d+ )?(anfragen|requests|erhalten|eingegangen|eingehende?|received|incoming)(\W*\d*\W*)$|kontaktanfragen?|offene anfragen|erhaltene anfragen|neue anfragen|anfragen an (sie|dich)|kontakt bestätigen|unbestätigte kontakte|contact requests?|connection requests?|pending requests|received requests|requests to connect|incoming requests|requests received|new requests|(möchten?|würden?|wollen|will) .{0,20}mit (ihnen|dir|euch) .{0,20}(vernetz|kontakt|verbind)|(want|would like) to connect)/iu,
     sent: /(gesendete\p{L}*|versendete\p{L}*|verschickte\p{L}*|ausgehende\p{L}*|von (ihnen|dir) (gesendet|verschickt)|meine anfragen|sent (contact )?requests?|requests? (you.ve )?sent|outgoing|your requests)/iu,
-    suggestions: /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|empfehlungen|passende mitglieder|mitglieder,? die|suggest|people you may know|recommend|you might know)/iu,
+    suggestions: /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|kennen könn(test|ten|tet)|könn(test|ten|tet) (sie|du|ihr) kennen|empfehlungen|passende mitglieder|mitglieder,? die|suggest|recommend|you (may|might) know)/iu,
     contacts: /^(kontakte|contacts|connections)(\W*\d*\W*)$|(^|\s)((meine|ihre|deine|alle|my|your|all) (kontakte|contacts|connections)|kontaktliste|contact list|suchergebnisse|search results|mitglieder|members|treffer)(\s|$)/iu,
     messages: /^(nachrichten|messages|posteingang|inbox|chats?|unterhaltungen|conversations)(\W*\d*\W*)$/iu,
     statements: /^(ich (suche|biete)|suche|biete|über mich|interessen|wants|haves|i.m looking for|i offer|about( me)?|interests)\W*$/iu,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kit.reading import ReaderPage, fixtures
@@ -72,6 +74,33 @@ def test_not_even_a_single_request_is_missed_in_silence(reader: ReaderPage, addr
         if not set(read) <= set(names):
             invented.append(page.name)
     assert (silent, invented) == ([], [])
+
+
+def test_without_a_known_word_on_any_control_nobody_is_invented(reader: ReaderPage) -> None:
+    """Suggestions, posts and birthdays have two buttons each too, and no word tells them from requests any more."""
+    reader.evaluate(
+        "(source) => { const script = document.createElement('script'); script.textContent = source;"
+        " document.documentElement.append(script); script.remove(); }",
+        (Path(__file__).parent / "unlabel.js").read_text(encoding="utf-8"),
+    )
+    unread, invented = [], []
+    for page in (page for page in fixtures() if page.truth["kind"] != "posts"):
+        names = [card["name"] for card in page.truth["cards"]] if page.truth["kind"] == "requests" else []
+        reader.show(page.html, page.lang, 1, ["hooks", "classes"])
+        reader.evaluate("() => Unlabel.all()")
+        reading = reader.read(page.truth["url"])
+        read = [card["name"] for card in reading["cards"] if reading["kind"] == "requests"]
+        if not set(read) <= set(names):
+            invented.append(page.name)
+        if read != names:
+            assert reading["report"]["unreadable"], page.name
+            unread.append(page.name)
+    assert invented == []
+    # One control for a whole card, four, or answers given elsewhere.
+    assert unread == [
+        *("accept-alone", "answers-in-details", "boxes-to-tick", "four-buttons", "quoted-in-sentence", "round-buttons"),
+        "single-request-bare",
+    ]
 
 
 ASKING = (
