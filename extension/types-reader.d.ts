@@ -63,6 +63,8 @@ interface ReaderScene {
   thingsIn: Map<Element, Element[]>;
   mutual: Map<ReaderPerson, boolean>;
   people: Map<Element, Map<string, ReaderPerson>>;
+  /** Every element's place in the document. */
+  order: Map<Element, number>;
 }
 
 /** A piece of the page taken for a card; `parts` are more than one where a request has no element of its own. */

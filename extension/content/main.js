@@ -118,7 +118,7 @@ const Main = (() => {
       acts.drawn();
       const requests = reading?.kind === 'requests' && reading.cards.length > 0;
       const trouble = judging.trouble();
-      const [spoilt] = reading?.kind === 'requests' ? Reader.spoilt(mirror?.hints) : [];
+      const [spoilt] = reading?.kind === 'requests' ? ReaderSelectors.spoilt(mirror?.hints) : [];
       const wrong = spoilt ? Notice.selector(spoilt, WaysOut.pick)
         : reading?.report.unreadable ? Notice.unreadable(reading.report, WaysOut.pick, WaysOut.record)
         // The background has every page ask anew.

@@ -192,7 +192,7 @@ const PickerRule = (() => {
   function count(hints, root) {
     const cards = within(root, hints.card);
     /** @param {string|null} selector */
-    const filled = (selector) => cards.filter((found) => ReaderTree.named([found], selector)?.textContent?.trim()).length;
+    const filled = (selector) => cards.filter((found) => ReaderSelectors.named([found], selector)?.textContent?.trim()).length;
     return { cards: cards.length, names: filled(hints.name), letters: filled(hints.letter) };
   }
 

@@ -20,7 +20,7 @@ const ReaderControls = (() => {
       if (/^[\s.…]*(mehr|more)[\s.…]*$/i.test(element.textContent ?? '')) return true;
       // A short link that stands by itself may act; a link inside prose is part of what somebody wrote.
       const text = element.textContent ?? '';
-      return text.length <= 60 && !/[/@]|www\./.test(text) && ((element.parentElement?.textContent ?? '').length - text.length <= 70 || standsAlone(element));
+      return text.length <= 60 && !/[/@]|www\./.test(text) && (ReaderTree.text(element.parentElement).length - text.length <= 70 || standsAlone(element));
     }
     return (element.hasAttribute('onclick') || element.hasAttribute('aria-disabled') || (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1')) &&
       (element.textContent ?? '').length <= 40;

@@ -97,7 +97,8 @@ const ReaderDoubt = (() => {
    * @param {ReaderScene} scene @param {ReaderPair[]} pairs @param {ReaderFound[]} cards @param {boolean} expected
    */
   function unread(scene, pairs, cards, expected) {
-    const lost = pairs.filter((pair) => !cards.some((card) => card.pair === pair) && !isQuestion(pair) && !isUnfilled(scene, pair.place.closest(ReaderStructure.ITEM) ?? pair.place) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
+    const used = new Set(cards.map((card) => card.pair));
+    const lost = pairs.filter((pair) => !used.has(pair) && !isQuestion(pair) && !isUnfilled(scene, pair.place.closest(ReaderStructure.ITEM) ?? pair.place) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
     return expected || lost.length >= 3 ? lost.length : 0;
   }
 

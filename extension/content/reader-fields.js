@@ -24,7 +24,7 @@ const ReaderFields = (() => {
 
   /** Somebody because of whom a post is shown ("… gefällt das"). @param {ReaderPerson} person */
   function isBystander({ link }) {
-    const text = link.parentElement?.textContent ?? '';
+    const text = ReaderTree.text(link.parentElement);
     const line = text.length < 1000 ? ReaderText.squeeze(text).trim() : text;
     return line.length < 110 && XING.lines.bystander.test(line);
   }
@@ -61,7 +61,7 @@ const ReaderFields = (() => {
     const visible = ReaderText.blocks(parts, leavesOut(scene));
     const shown = found.rule === 'posts' ? postersOf(scene, found, person, visible) : visible;
     const blocks = ReaderLines.labelled(shown).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block])).flatMap((block) => ReaderLines.divided(block, (text) => ReaderLetter.isMeta(text) && !ReaderPlaces.is(text)));
-    const named = ReaderName.find(blocks, person, scene, ReaderTree.named(parts, hints?.name));
+    const named = ReaderName.find(blocks, person, scene, ReaderSelectors.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
     const above = new Set(named ? blocks.slice(0, Math.max(0, blocks.indexOf(named.block))) : []);
@@ -71,7 +71,7 @@ const ReaderFields = (() => {
     /** Where the first thing stands that the card says about the person: headline, or letter where there is none. */
     const first = others.findIndex((block, index) => index >= place && !ReaderLetter.isMeta(block.text) && !ReaderLetter.isSystem(block.text, name));
     const after = first < 0 ? others.length : first;
-    const letter = ReaderLetter.find(others, name, after, expected ?? ReaderTree.named(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
+    const letter = ReaderLetter.find(others, name, after, expected ?? ReaderSelectors.named(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
     const free = others.filter((block) => !letter.includes(block));
     const job = ReaderOccupation.find(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);

@@ -27,9 +27,26 @@ const ReaderKinds = (() => {
    * @param {ReaderScene} scene @param {Element} element @param {'requests'|'sent'|'suggestions'|'contacts'} what
    */
   function isUnder(scene, element, what) {
-    const above = scene.headings.findLast((heading) => (heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 && !heading.closest('li,tr,article') &&
-      !scene.personsIn.has(heading) && !ReaderTree.chain(heading).some((at) => scene.personOf.has(at)) && ReaderTree.isShown(heading));
-    return above !== undefined && says([ReaderText.squeeze(above.textContent ?? '').trim()], what);
+    const heads = over(scene);
+    const place = scene.order.get(element) ?? 0;
+    let [first, end] = [0, heads.length];
+    while (first < end) {
+      const middle = (first + end) >> 1;
+      if ((scene.order.get(heads[middle]) ?? 0) < place) first = middle + 1;
+      else end = middle;
+    }
+    return first > 0 && says([ReaderText.squeeze(heads[first - 1].textContent ?? '').trim()], what);
+  }
+
+  /** Headings that stand over lists, of each page that is read. @type {WeakMap<ReaderScene, Element[]>} */
+  const known = new WeakMap();
+
+  /** @param {ReaderScene} scene @returns {Element[]} in document order */
+  function over(scene) {
+    const found = known.get(scene) ?? scene.headings.filter((heading) => !heading.closest('li,tr,article') && !scene.personsIn.has(heading) &&
+      !ReaderTree.chain(heading).some((at) => scene.personOf.has(at)) && ReaderTree.isShown(heading));
+    known.set(scene, found);
+    return found;
   }
 
   /** @param {ReaderScene} scene @param {string|undefined} given @returns {'de'|'en'} */

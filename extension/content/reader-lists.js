@@ -24,8 +24,8 @@ const ReaderLists = (() => {
   /** A piece of a list, rather than a name dropped in running text. @param {ReaderScene} scene @param {ReaderFound} card */
   const isListed = (scene, card) => card.element.matches(`${ReaderStructure.ITEM},article,[role="article"]`) || card.element.querySelectorAll('*').length > 2 || scene.controlsIn.has(card.element);
 
-  /** @param {ReaderFound[]} found @returns {ReaderFound[]} in reading order */
-  const ordered = (found) => [...found].sort((one, two) => (one.element.compareDocumentPosition(two.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  /** @param {ReaderScene} scene @param {ReaderFound[]} found @returns {ReaderFound[]} in reading order */
+  const ordered = (scene, found) => [...found].sort((one, two) => ReaderScene.inOrder(scene)(one.element, two.element));
 
   /** The element that holds all cards. @param {Element[]} cards @returns {Element|null} */
   function holder(cards) {

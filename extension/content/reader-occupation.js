@@ -14,9 +14,9 @@ const ReaderOccupation = (() => {
     /** @type {Map<ReaderBlock, string[]>} */
     const left = new Map();
     /** @type {ReaderPiece|null} */
-    let headline = piece(free, ReaderTree.named(parts, hints?.headline));
+    let headline = piece(free, ReaderSelectors.named(parts, hints?.headline));
     /** @type {ReaderPiece|null} */
-    let company = piece(free, ReaderTree.named(parts, hints?.company));
+    let company = piece(free, ReaderSelectors.named(parts, hints?.company));
     for (const block of free) {
       const head = ReaderLines.headOf(block.box);
       if (!company && head && LINES.company_label.test(`${head}: `)) company = whole(block);

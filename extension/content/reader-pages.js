@@ -95,7 +95,7 @@ const ReaderPages = (() => {
   function requests(scene, found, lost) {
     const rules = [...new Set(found.map((card) => card.rule))];
     return {
-      kind: 'requests', found: ReaderLists.ordered(found), cards: null, seen: found.length + lost, rule: rules.join('+') || 'none',
+      kind: 'requests', found: ReaderLists.ordered(scene, found), cards: null, seen: found.length + lost, rule: rules.join('+') || 'none',
       unreadable: lost > 0, whole: (elements) => ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, XING.pages.requests),
     };
   }
@@ -103,7 +103,7 @@ const ReaderPages = (() => {
   /** @param {ReaderScene} scene @param {PageKind} kind @param {ReaderFound[]} found @param {string} rule @param {RegExp} words @returns {Told} */
   function plain(scene, kind, found, rule, words) {
     return {
-      kind, found: ReaderLists.ordered(found), cards: null, seen: found.length, rule, unreadable: false,
+      kind, found: ReaderLists.ordered(scene, found), cards: null, seen: found.length, rule, unreadable: false,
       whole: (elements) => elements.length > 0 && ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, words),
     };
   }

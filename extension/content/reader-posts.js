@@ -9,7 +9,7 @@ const ReaderPosts = (() => {
     const found = replied.length > liked.length ? replied : liked;
     if (found.length === 0) return null;
     for (const card of found) card.rule = 'posts';
-    return { kind: 'posts', found: ReaderLists.ordered(found), cards: null, seen: 0, rule: 'posts', unreadable: false, whole: () => false };
+    return { kind: 'posts', found: ReaderLists.ordered(scene, found), cards: null, seen: 0, rule: 'posts', unreadable: false, whole: () => false };
   }
 
   /** Pieces with two such controls side by side, one of them social. @param {ReaderScene} scene @param {(control: ReaderControl) => boolean} speaks @returns {ReaderFound[]} */

@@ -92,16 +92,19 @@ const ReaderScene = (() => {
       headingsIn: within(headings, (heading) => heading),
       headingSet: new Set(headings),
       thingsIn: within([...things], (thing) => thing),
-      mutual: new Map(), people: new Map(),
+      mutual: new Map(), people: new Map(), order: new Map(elements.map((element, index) => [element, index])),
     };
   }
 
   /** Takes further controls in, found by other means than their own look. @param {ReaderScene} scene @param {ReaderControl[]} found */
   function admit(scene, found) {
-    scene.controls = [...scene.controls, ...found].sort((one, two) => (one.element.compareDocumentPosition(two.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    scene.controls = [...scene.controls, ...found].sort((one, two) => inOrder(scene)(one.element, two.element));
     for (const control of found) scene.controlOf.set(control.element, control);
     scene.controlsIn = within(scene.controls, (control) => control.element);
   }
+
+  /** Sorts by document order; asking the browser for that takes as long as a list is long, each time. @param {ReaderScene} scene @returns {(one: Element, two: Element) => number} */
+  const inOrder = (scene) => (one, two) => (scene.order.get(one) ?? 0) - (scene.order.get(two) ?? 0);
 
   /** Every ancestor with what it holds, in document order. @template T @param {T[]} items @param {(item: T) => Element} place @returns {Map<Element, T[]>} */
   function within(items, place) {
@@ -138,7 +141,7 @@ const ReaderScene = (() => {
       if (scene.headingsIn.get(at)?.some((heading) => !XING.lines.mutual.test(heading.textContent ?? ''))) return false;
       if (scene.controlsIn.get(at)?.some((control) => !ReaderControls.isInformation(control))) return false;
       if (XING.hints.mutual.test(`${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`)) return true;
-      const text = at.textContent ?? '';
+      const text = ReaderTree.text(at);
       if (text.length > 220) return false;
       /** @type {string|null} */
       const line = inline ? lineAround(inline) : null;
@@ -193,5 +196,5 @@ const ReaderScene = (() => {
   /** Inside a heading, or around one. @param {ReaderScene} scene @param {Element} element */
   const isHeaded = (scene, element) => scene.headingsIn.has(element) || ReaderTree.chain(element).some((at) => scene.headingSet.has(at));
 
-  return Object.freeze({ isHeaded, look, admit, address, slugOf, isSite, isConsent, isMutual, peopleIn, within });
+  return Object.freeze({ isHeaded, look, admit, address, slugOf, isSite, isConsent, isMutual, peopleIn, within, inOrder });
 })();

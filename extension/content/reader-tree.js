@@ -81,13 +81,13 @@ const ReaderTree = (() => {
 
   /**
    * While one reading lasts the page stands still: what was found out about an element need not be found out again.
-   * @type {{chains: Map<Element, Element[]>, marks: Map<Element, string>}|null}
+   * @type {{chains: Map<Element, Element[]>, marks: Map<Element, string>, texts: Map<Element, string>}|null}
    */
   let held = null;
 
   /** Does something during which the page does not change. @template T @param {() => T} act @returns {T} */
   function still(act) {
-    held = { chains: new Map(), marks: new Map() };
+    held = { chains: new Map(), marks: new Map(), texts: new Map() };
     try {
       return act();
     } finally {
@@ -146,6 +146,16 @@ const ReaderTree = (() => {
       (index < own.length - 1 && getComputedStyle(at).display === 'none'));
   }
 
+  /** All text in an element, for boxes that every one of the links in them asks about. @param {Element|null} element @returns {string} */
+  function text(element) {
+    if (!element) return '';
+    const known = held?.texts.get(element);
+    if (known !== undefined) return known;
+    const found = element.textContent ?? '';
+    held?.texts.set(element, found);
+    return found;
+  }
+
   /** Names a build gave to an element: class, id, test hooks. @param {Element} element @returns {string} */
   function marks(element) {
     const known = held?.marks.get(element);
@@ -180,29 +190,5 @@ const ReaderTree = (() => {
     return found;
   }
 
-  /** Does the browser take it for a selector? @param {string} selector */
-  function isSelector(selector) {
-    try {
-      document.createDocumentFragment().querySelector(selector);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /**
-   * The element a local hint names, in a shadow root of the card's too, where `:scope` names nothing; a hint that fits nothing
-   * is as good as none.
-   * @param {Element[]} parts @param {string|null|undefined} selector
-   */
-  function named(parts, selector) {
-    if (!selector) return null;
-    for (const part of parts) {
-      const found = part.querySelector(selector) ?? (selector.includes(':scope') ? null : all(part).find((element) => element !== part && element.matches(selector)));
-      if (found) return found;
-    }
-    return null;
-  }
-
-  return Object.freeze({ nameOf, isOurs, isSkipped, parent, outer, isTop, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, marks, all, isSelector, named });
+  return Object.freeze({ nameOf, isOurs, isSkipped, parent, outer, isTop, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, text, marks, all });
 })();

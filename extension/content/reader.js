@@ -1,6 +1,6 @@
 // The reader: a page as the person has it open → cards of text as shown. By structure first; see the files it is made
 // of, in the order in which the manifest lists them:
-//   content/xing.js content/reader-tree.js content/reader-text.js content/reader-lines.js content/reader-controls.js
+//   content/xing.js content/reader-tree.js content/reader-selectors.js content/reader-text.js content/reader-lines.js content/reader-controls.js
 //   content/reader-scene.js content/reader-name.js content/reader-letter.js content/reader-occupation.js content/reader-fields.js
 //   content/reader-alike.js content/reader-pairs.js content/reader-structure.js content/reader-veto.js
 //   content/reader-lists.js content/reader-wordless.js content/reader-shared.js content/reader-complete.js
@@ -121,24 +121,11 @@ const Reader = (() => {
     };
   }
 
-  /**
-   * Local hints come from a file that people may write by hand. The host takes no other than selectors; what this browser does
-   * not know as one is none, and nothing else suffers.
-   * @param {ReaderHints|null|undefined} hints @returns {{field: string, selector: string}[]}
-   */
-  const spoilt = (hints) => Object.entries(hints ?? {}).flatMap(([field, selector]) => (selector && !ReaderTree.isSelector(selector) ? [{ field, selector }] : []));
-
-  /** @param {ReaderHints|null|undefined} hints @returns {ReaderHints|undefined} */
-  function usable(hints) {
-    const wrong = spoilt(hints).map((one) => one.field);
-    return hints ? Object.fromEntries(Object.entries(hints).filter(([field]) => !wrong.includes(field))) : undefined;
-  }
-
   /** @param {Document|Element} root @param {Parameters<typeof read>[1]} options @returns {Reading} */
   function tell(root, options) {
     const scene = ReaderScene.look(root, options.url);
     const lang = ReaderKinds.language(scene, options.lang);
-    const hints = usable(options.hints);
+    const hints = ReaderSelectors.usable(options.hints);
     const result = ReaderPages.tell(scene, hints);
     const wanted = !options.kinds || result.kind === null || options.kinds.includes(result.kind);
     const cards = wanted ? result.cards ?? readAll(scene, result.found, hints, options.touched ? [...options.touched] : null) : [];
@@ -156,5 +143,5 @@ const Reader = (() => {
     };
   }
 
-  return Object.freeze({ read, spoilt });
+  return Object.freeze({ read });
 })();

@@ -33,7 +33,7 @@ def is_taken(selector: str) -> bool:
 def test_what_the_host_takes_for_a_selector_is_one(any_reader: ReaderPage) -> None:
     taken = [one for one in selectors() if is_taken(one)]
     assert len(taken) > 300
-    assert any_reader.evaluate("(all) => all.filter((one) => !ReaderTree.isSelector(one))", taken) == []
+    assert any_reader.evaluate("(all) => all.filter((one) => !ReaderSelectors.isSelector(one))", taken) == []
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,8 @@ def test_a_hint_that_is_no_selector_is_named_and_spoils_nothing(reader: ReaderPa
     page = next(page for page in fixtures() if page.name == "xds-list")
     reader.show(page.html, page.lang)
     hints = {"card": "main li", field: ":::"}
-    assert reader.evaluate("(hints) => Reader.spoilt(hints)", hints) == [{"field": field, "selector": ":::"}]
-    assert reader.evaluate("() => [Reader.spoilt(null), Reader.spoilt({ card: 'main li', name: null })]") == [[], []]
+    assert reader.evaluate("(hints) => ReaderSelectors.spoilt(hints)", hints) == [{"field": field, "selector": ":::"}]
+    assert reader.evaluate(
+        "() => [ReaderSelectors.spoilt(null), ReaderSelectors.spoilt({ card: 'main li', name: null })]"
+    ) == [[], []]
     assert compare(page.truth, reader.read(page.truth["url"], hints=hints)).wrong == []
