@@ -105,13 +105,15 @@ class Visitor:
         return self.page.shadow("kontaktwacht-panel")
 
     def press(self, surface: str, text: str) -> None:
-        """Press the button with that text in the first `kontaktwacht-<surface>` that has one."""
-        roots = self.page.shadows(f"kontaktwacht-{surface}")
-        buttons = [node for root in roots for node in root.walk() if node.tag == "button"]
-        place = next((place for place, node in enumerate(buttons) if node.box and text in node.text), None)
-        if place is None:
-            raise LookupError(f"no button {text!r} in {surface}")
-        self.page.click(f"kontaktwacht-{surface} >>> button", nth=place)
+        """Press the button with that text in the first `kontaktwacht-<surface>` that has one, once it is there."""
+
+        def places() -> list[int]:
+            roots = self.page.shadows(f"kontaktwacht-{surface}")
+            buttons = [node for root in roots for node in root.walk() if node.tag == "button"]
+            return [place for place, node in enumerate(buttons) if node.box and text in node.text]
+
+        found: list[int] = self.page.wait(places, what=f"the button {text!r} in {surface}")
+        self.page.click(f"kontaktwacht-{surface} >>> button", nth=found[0])
 
     def hide(self, name: str) -> None:
         """Hide that person with one press beside the badge."""
