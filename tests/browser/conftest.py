@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
-from pathlib import Path
-from typing import Any, Protocol
+from collections.abc import Iterator
 
 import pytest
-
-from kit.browser import FAMILIES, Browser, Family
-from kit.proxy import Served
+from first_day import FirstDays
 
 
-class Start(Protocol):
-    """`start(pages)` gives a running browser with the extension and the real host; it is closed after the test."""
-
-    def __call__(self, pages: Mapping[str, Served], **options: Any) -> Browser: ...
-
-
-@pytest.fixture(params=FAMILIES)
-def family(request: pytest.FixtureRequest) -> Family:
-    """Each of the two kinds of browser in turn. Where one is missing, its tests fail and say what installs it."""
-    chosen: Family = request.param
-    return chosen
-
-
-@pytest.fixture
-def start(family: Family, extension: Path) -> Iterator[Start]:
-    """Starts browsers of the family; options are those of `Browser.start`."""
-    with ExitStack() as running:
-
-        def begin(pages: Mapping[str, Served], **options: Any) -> Browser:
-            return running.enter_context(Browser.start(family, **{"extension": extension, "pages": pages, **options}))
-
-        yield begin
+@pytest.fixture(scope="session")
+def first_days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstDays]:
+    """Browsers as on the day on which the extension was installed. One test, or one file, has a family at a time."""
+    with FirstDays(tmp_path_factory.mktemp("first days")) as browsers:
+        yield browsers

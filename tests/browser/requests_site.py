@@ -130,6 +130,13 @@ class Visitor:
         return found
 
 
+def focused(page: Page) -> str:
+    """The words of our button that has the focus; empty where none has."""
+    ours = "kontaktwacht-badge, kontaktwacht-row, kontaktwacht-summary, kontaktwacht-panel"
+    buttons = [node for root in page.shadows(ours) for node in root.walk() if node.focused and node.tag == "button"]
+    return next((node.attributes.get("aria-label") or node.text for node in buttons), "")
+
+
 def visit(browser: Browser) -> Visitor:
     """Somebody on the page of requests, with both badges there."""
     visitor = Visitor(browser.open(ADDRESS))

@@ -1,25 +1,21 @@
 """A page is asked about anew where what is known of it may be out of date.
 
-On the way back to it, after settings changed, where a card is filled in late, where an answer was lost.
+On the way back to it, after settings changed, where a card is filled in late.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from requests_site import ADDRESS, SALES, Visitor, forget_everybody, markup, put_to_sleep, visit
-from stand_in_host import WAITS, stand_in
+from first_day import FirstDays
+from requests_site import SALES, forget_everybody, markup, visit
 
-from kit.browser import FAMILIES, Browser, Family
-from kit.chromium import Chromium
+from kit.browser import FAMILIES, Browser
 from kit.page import Page
 from kit.proxy import Answer, Served
 
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 #: Browsers keep no page for the way back that must not be stored.
 _KEPT = {"Cache-Control": "no-cache"}
 #: What can be seen of Timo's card when the page is there again, frame by frame.
@@ -35,37 +31,15 @@ addEventListener('pageshow', ({ persisted }) => {
   requestAnimationFrame(look);
 });
 </script>"""
-#: Says that it is made ready out of sight, and when it is shown afterwards; silent where it was not.
-_READY = """<script>
-if (document.prerendering) {
-  document.addEventListener('prerenderingchange', () => fetch('/shown'));
-  addEventListener('load', () => fetch('/ready'));
-}
-</script>"""
-AHEAD = "https://www.xing.com/ahead"
 _PAGES: dict[str, Served] = {
     "/contacts/requests": Answer(markup().replace("<main", _WATCH + "<main"), headers=_KEPT),
     "/elsewhere": Answer("<!doctype html><html lang=de><title>x</title><p>Nichts.", headers=_KEPT),
-    "/ahead": Answer(
-        """<!doctype html><html lang=de><title>x</title>
-        <script type="speculationrules">
-        {"prerender": [{"source": "list", "urls": ["/contacts/requests"], "eagerness": "immediate"}]}
-        </script>
-        <a href="/contacts/requests">Weiter</a>
-        <script>
-        const go = async () => ((await fetch('/go')).ok ? document.querySelector('a').click() : setTimeout(go, 100));
-        go();
-        </script>""",
-        headers=_KEPT,
-    ),
 }
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    home = tmp_path_factory.mktemp("home")
-    with Browser.start(request.param, extension=EXTENSION, pages=_PAGES, home=home) as running:
-        yield running
+def browser(request: pytest.FixtureRequest, first_days: FirstDays) -> Browser:
+    return first_days.give(request.param, _PAGES)
 
 
 @pytest.fixture
@@ -142,56 +116,3 @@ def test_a_card_that_is_filled_in_late_is_judged_with_what_came(browser: Browser
     )
     visitor.wait_for_badges(3)
     visitor.page.close()
-
-
-def test_a_page_that_chromium_made_ready_ahead_is_like_any_other(tmp_path: Path) -> None:
-    pages: dict[str, Served] = {**_PAGES, "/contacts/requests": Answer(markup().replace("<main", _READY + "<main"))}
-    with Browser.start("chromium", extension=EXTENSION, pages=pages, home=tmp_path / "home") as browser:
-        assert isinstance(browser, Chromium)
-        own = browser.open_extension("pages/popup.html")
-        hide(own, "Timo_Brack")
-        with browser.unwatched(lambda: own.evaluate("(url) => void chrome.tabs.create({ url })", AHEAD)):
-            # Shown sooner it would be loaded like any other.
-            served(browser, "/ready")
-            pages["/go"] = "now"
-            served(browser, "/shown")
-        visitor = Visitor(browser.page("contacts/requests"))
-        visitor.page.wait(visitor.rows, what="the row")
-        visitor.wait_for_badges(1)
-        assert not visitor.reads(SALES[:40])
-
-
-def served(browser: Browser, path: str) -> None:
-    """Wait until the site was asked for that."""
-    end = time.monotonic() + 30
-    while path not in browser.proxy.served:
-        assert time.monotonic() < end, f"{path} was not asked for"
-        time.sleep(0.05)
-
-
-@pytest.mark.parametrize("family", FAMILIES)
-def test_the_host_found_by_the_popup_is_there_for_the_open_page_too(family: Family, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with Browser.start(family, extension=EXTENSION, pages=_PAGES, home=home) as browser:
-        launcher = home / ".local" / "share" / "kontaktwacht" / "kontaktwacht-host"
-        working = launcher.read_text(encoding="utf-8")
-        launcher.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
-        page = browser.open(ADDRESS)
-        page.wait(lambda: page.shadows("kontaktwacht-summary"), what="the line")
-        visitor = Visitor(page)
-        page.wait(lambda: visitor.says("summary_retry") in page.shadow_text("kontaktwacht-summary"), what="the trouble")
-        launcher.write_text(working, encoding="utf-8")
-        browser.open_extension("pages/popup.html")
-        visitor.wait_for_badges(2)
-
-
-@pytest.mark.parametrize("family", FAMILIES)
-def test_an_answer_that_was_lost_is_asked_for_again(family: Family, tmp_path: Path) -> None:
-    go = tmp_path / "go"
-    program = stand_in(tmp_path, WAITS.replace("{go!r}", repr(str(go))))
-    with Browser.start(family, extension=EXTENSION, pages=_PAGES, home=tmp_path / "home", host=program) as browser:
-        visitor = Visitor(browser.open(ADDRESS))
-        visitor.page.wait(lambda: visitor.page.shadows("kontaktwacht-summary"), what="the line")
-        put_to_sleep(browser)
-        go.touch()
-        visitor.wait_for_badges(4)

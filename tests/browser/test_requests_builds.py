@@ -5,18 +5,16 @@ the page exactly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from first_day import FirstDays
 
 from kit.browser import FAMILIES, Browser
 from kit.page import Page
 from kit.reading import fixtures
 
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 #: What a selector has to go into where the cards stand in shadow roots of the site's own.
 ROOTS = {"shadow-roots": "xing-request-card >>> ", "shadow-page": "xing-app >>> "}
 #: One of each way of building a list; the reader's own tests have all pages.
@@ -36,12 +34,9 @@ _SERIAL = """(() => {
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, first_days: FirstDays) -> Browser:
     pages: dict[str, Any] = {}
-    with Browser.start(
-        request.param, extension=EXTENSION, pages=pages, home=tmp_path_factory.mktemp("builds")
-    ) as running:
-        yield running
+    return first_days.give(request.param, pages)
 
 
 @pytest.fixture(scope="module")

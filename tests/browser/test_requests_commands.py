@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from first_day import EXTENSION, FirstDays
 from requests_site import markup, visit
 
 from kit.browser import FAMILIES, Browser
 from kit.chromium import Chromium
 from kit.firefox import Firefox
 
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 COMMANDS = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))["commands"]
 #: Those that have keys from the start; a browser allows no more than four.
 WITH_KEYS = {name: told["suggested_key"]["default"] for name, told in COMMANDS.items() if "suggested_key" in told}
@@ -29,11 +27,8 @@ _PRESS = """(letter) => {
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    pages = {"/contacts/requests": markup()}
-    home = tmp_path_factory.mktemp("commands")
-    with Browser.start(request.param, extension=EXTENSION, pages=pages, home=home) as running:
-        yield running
+def browser(request: pytest.FixtureRequest, first_days: FirstDays) -> Browser:
+    return first_days.give(request.param, {"/contacts/requests": markup()})
 
 
 def give(browser: Browser, command: str) -> None:

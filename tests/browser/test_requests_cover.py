@@ -4,17 +4,14 @@ opens the reasons, a press on a bar is the bar's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
+from first_day import FirstDays
 from requests_site import ADDRESS, Visitor, markup
 from stand_in_host import FLAGS_ALL, stand_in
 
 from kit.browser import FAMILIES, Browser
 from kit.proxy import Answer
 
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 POLICY = {
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'"
 }
@@ -37,12 +34,9 @@ def styled(style: str, first: str = "", last: str = "", below: str = "") -> Answ
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    folder = tmp_path_factory.mktemp("cover")
-    program = stand_in(folder, FLAGS_ALL)
-    with Browser.start(request.param, extension=EXTENSION, pages={}, home=folder / "home", host=program) as running:
-        running.proxy.pages = {"/profile/*": "<!doctype html><title>Profil</title>"}
-        yield running
+def browser(request: pytest.FixtureRequest, first_days: FirstDays, tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    program = stand_in(tmp_path_factory.mktemp("cover"), FLAGS_ALL)
+    return first_days.give(request.param, {"/profile/*": "<!doctype html><title>Profil</title>"}, program)
 
 
 @pytest.mark.parametrize("name", COVERS)

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from first_day import FirstDays, launcher
 from requests_site import ADDRESS, SALES, Visitor, markup, visit
 
 from kit.browser import FAMILIES, Browser, Family
@@ -28,33 +29,29 @@ PROBE = """<script>
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_hidden_people_never_flash_up_and_stay_hidden_without_a_host(family: Family, tmp_path: Path) -> None:
+def test_hidden_people_never_flash_up_and_stay_hidden_without_a_host(family: Family, first_days: FirstDays) -> None:
     pages = {"/contacts/requests": markup().replace("</head>", f"{PROBE}</head>")}
-    home = tmp_path / "home"
-    with Browser.start(family, extension=EXTENSION, pages=pages, home=home) as browser:
-        visitor = visit(browser)
-        page = visitor.page
-        visitor.hide("Timo Brack")
-        for _ in range(3):
-            page.reload()
-            page.wait(visitor.rows, what="the row")
-            assert page.evaluate("window.flashes") == 0
-        launcher = home / ".local" / "share" / "kontaktwacht" / "kontaktwacht-host"
-        launcher.write_text("#!/bin/sh\nexit 3\n")
-        own = browser.open_extension("pages/popup.html")
-        own.evaluate("() => chrome.runtime.sendMessage({ type: 'retry' })")
-        own.close()
+    browser = first_days.give(family, pages)
+    visitor = visit(browser)
+    page = visitor.page
+    visitor.hide("Timo Brack")
+    for _ in range(3):
         page.reload()
-        page.wait(visitor.rows, what="the row without a host")
+        page.wait(visitor.rows, what="the row")
         assert page.evaluate("window.flashes") == 0
-        assert not visitor.reads(SALES[:40])
-        page.wait(
-            lambda: visitor.says("badge_stale", "")[:12] in " ".join(visitor.badges()), what="the last known verdict"
-        )
-        page.wait(
-            lambda: visitor.says("summary_retry") in page.shadow_text("kontaktwacht-summary"),
-            what="the way to try again",
-        )
+    launcher(browser.home).write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    own = browser.open_extension("pages/popup.html")
+    own.evaluate("() => chrome.runtime.sendMessage({ type: 'retry' })")
+    own.close()
+    page.reload()
+    page.wait(visitor.rows, what="the row without a host")
+    assert page.evaluate("window.flashes") == 0
+    assert not visitor.reads(SALES[:40])
+    page.wait(lambda: visitor.says("badge_stale", "")[:12] in " ".join(visitor.badges()), what="the last known verdict")
+    page.wait(
+        lambda: visitor.says("summary_retry") in page.shadow_text("kontaktwacht-summary"),
+        what="the way to try again",
+    )
 
 
 def late(first: str, then: str) -> str:
@@ -86,21 +83,23 @@ LATE = {
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_hidden_people_do_not_flash_up_on_lists_that_come_late_or_in_pieces(family: Family, tmp_path: Path) -> None:
+def test_hidden_people_do_not_flash_up_on_lists_that_come_late_or_in_pieces(
+    family: Family, first_days: FirstDays
+) -> None:
     pages = {"/contacts/requests": markup()}
-    with Browser.start(family, extension=EXTENSION, pages=pages, home=tmp_path / "home") as browser:
-        visitor = visit(browser)
-        page = visitor.page
-        visitor.hide("Timo Brack")
-        for name, (first, then) in LATE.items():
-            pages["/contacts/requests"] = late(first, then)
-            page.reload()
-            page.wait(visitor.rows, what=f"the row, {name}")
-            assert page.evaluate("window.flashes") == 0, name
-        # What names somebody hidden and never becomes a request is in sight again soon.
-        pages["/contacts/requests"] = late("add(bare)", "")
+    browser = first_days.give(family, pages)
+    visitor = visit(browser)
+    page = visitor.page
+    visitor.hide("Timo Brack")
+    for name, (first, then) in LATE.items():
+        pages["/contacts/requests"] = late(first, then)
         page.reload()
-        page.wait(lambda: visitor.reads(SALES[:40]), what="the letter without a request")
+        page.wait(visitor.rows, what=f"the row, {name}")
+        assert page.evaluate("window.flashes") == 0, name
+    # What names somebody hidden and never becomes a request is in sight again soon.
+    pages["/contacts/requests"] = late("add(bare)", "")
+    page.reload()
+    page.wait(lambda: visitor.reads(SALES[:40]), what="the letter without a request")
 
 
 @pytest.mark.parametrize("family", FAMILIES)

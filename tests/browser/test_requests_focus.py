@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from requests_site import ADDRESS, Visitor, database, forget_everybody, markup, visit
-from stand_in_host import FLAGS_ALL, WAITS, stand_in
+from first_day import FirstDays
+from requests_site import Visitor, database, focused, forget_everybody, markup, visit
 
-from kit.browser import FAMILIES, Browser, Family
-from kit.page import Page
-from kit.reading import fixtures
+from kit.browser import FAMILIES, Browser
 from kontaktwacht.memory import Memory
-
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    pages = {"/contacts/requests": markup()}
-    home = tmp_path_factory.mktemp("focus")
-    with Browser.start(request.param, extension=EXTENSION, pages=pages, home=home) as running:
-        yield running
+def browser(request: pytest.FixtureRequest, first_days: FirstDays) -> Browser:
+    return first_days.give(request.param, {"/contacts/requests": markup()})
 
 
 @pytest.fixture
@@ -32,13 +23,6 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     visitor = visit(browser)
     yield visitor
     visitor.page.close()
-
-
-def focused(page: Page) -> str:
-    """The words of our button that has the focus; empty where none has."""
-    ours = "kontaktwacht-badge, kontaktwacht-row, kontaktwacht-summary, kontaktwacht-panel"
-    buttons = [node for root in page.shadows(ours) for node in root.walk() if node.focused and node.tag == "button"]
-    return next((node.attributes.get("aria-label") or node.text for node in buttons), "")
 
 
 def press_by_key(visitor: Visitor, surface: str, text: str) -> None:
@@ -103,31 +87,6 @@ def test_undo_by_key_takes_back_the_row_that_has_the_focus(visitor: Visitor) -> 
     page.wait(lambda: focused(page).startswith("Timo Brack:"), what="the focus on the badge")
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_the_focus_goes_to_the_badge_though_the_verdict_comes_after_undoing(
-    family: Family, extension: Path, tmp_path: Path
-) -> None:
-    go = tmp_path / "go"
-    go.touch()
-    program = stand_in(tmp_path, WAITS.replace("{go!r}", repr(str(go))))
-    pages = {"/contacts/requests": markup()}
-    with Browser.start(family, extension=extension, pages=pages, home=tmp_path / "home", host=program) as browser:
-        visitor = Visitor(browser.open(ADDRESS))
-        visitor.wait_for_badges(4)
-        visitor.hide("Timo Brack")
-        go.unlink()
-        page = visitor.page
-        page.reload()
-        page.wait(visitor.rows, what="the row, before the host has said anything")
-        page.focus("kontaktwacht-row >>> button")
-        page.press("u")
-        page.wait(lambda: not visitor.rows(), what="the card again")
-        assert visitor.badges() == []
-        go.touch()
-        visitor.wait_for_badges(4)
-        page.wait(lambda: focused(page).startswith("Timo Brack:"), what="the focus on the badge")
-
-
 def test_keys_keep_still_while_somebody_types_where_nobody_can_look(visitor: Visitor) -> None:
     """A field in a closed shadow root of the site's."""
     visitor.page.evaluate("""() => {
@@ -147,30 +106,6 @@ def test_reasons_close_when_their_request_is_gone(visitor: Visitor) -> None:
     visitor.open_reasons("Timo Brack")
     visitor.page.evaluate("document.querySelector('#list li:nth-child(2)').remove()")
     visitor.page.wait(lambda: not visitor.page.shadows("kontaktwacht-panel"), what="no reasons of nobody")
-
-
-@pytest.mark.parametrize("family", FAMILIES)
-def test_on_a_profile_hiding_keeps_the_focus_and_can_be_taken_back(family: Family, tmp_path: Path) -> None:
-    """There nothing goes out of sight, so nothing but the reasons can say that somebody is hidden."""
-    profile = next(page for page in fixtures() if page.name == "profile-xds")
-    path = urlsplit(profile.truth["url"]).path
-    program = stand_in(tmp_path, FLAGS_ALL)
-    pages = {path: profile.html, "/contacts/requests": markup()}
-    with Browser.start(family, extension=EXTENSION, pages=pages, home=tmp_path / "home", host=program) as browser:
-        words = Visitor(browser.open(ADDRESS))
-        hide, unhide = words.says("panel_hide"), words.says("panel_unhide")
-        page = browser.open(f"https://www.xing.com{path}")
-        visitor = Visitor(page)
-        visitor.wait_for_badges(1)
-        name = profile.truth["cards"][0]["name"]
-        for before, after in ((hide, unhide), (unhide, hide)):
-            panel = visitor.open_reasons(name)
-            assert panel.find("button", after) is None
-            visitor.press("panel", before)
-            page.wait(lambda: focused(page).startswith(f"{name}:"), what="the focus on the badge")
-            assert visitor.open_reasons(name).find("button", after) is not None
-            page.press("Escape")
-            page.wait(lambda: not page.shadows("kontaktwacht-panel"))
 
 
 @pytest.mark.parametrize("reduced", [True, False])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from first_day import FirstDays
 from requests_site import ADDRESS, PARTY, SALES, markup
 
 from kit.browser import FAMILIES, Browser, Family
@@ -61,14 +62,14 @@ def shown_as_sent(browser: Browser) -> Page:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_what_was_last_handed_over_is_shown_though_the_background_slept(family: Family, tmp_path: Path) -> None:
-    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home") as browser:
-        visit_all(browser)
-        sleep(browser)
-        own = shown_as_sent(browser)
-        sent = json.loads(own.evaluate("document.querySelector('#view-body pre').textContent"))
-        assert sent["type"] == "score"
-        assert sent["cards"][0]["letter"] == SALES
+def test_what_was_last_handed_over_is_shown_though_the_background_slept(family: Family, first_days: FirstDays) -> None:
+    browser = first_days.give(family, PAGES)
+    visit_all(browser)
+    sleep(browser)
+    own = shown_as_sent(browser)
+    sent = json.loads(own.evaluate("document.querySelector('#view-body pre').textContent"))
+    assert sent["type"] == "score"
+    assert sent["cards"][0]["letter"] == SALES
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -83,24 +84,24 @@ def test_of_a_private_window_nothing_is_kept_to_be_shown(family: Family, tmp_pat
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_whom_the_host_forgets_the_extension_forgets(family: Family, tmp_path: Path) -> None:
-    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home") as browser:
-        visit_all(browser)
-        own = browser.open_extension("pages/popup.html")
+def test_whom_the_host_forgets_the_extension_forgets(family: Family, first_days: FirstDays) -> None:
+    browser = first_days.give(family, PAGES)
+    visit_all(browser)
+    own = browser.open_extension("pages/popup.html")
 
-        def people() -> set[str]:
-            kept: dict[str, Any] = own.evaluate(_KEPT)
-            return {one["person"] for one in kept["verdicts"]}
+    def people() -> set[str]:
+        kept: dict[str, Any] = own.evaluate(_KEPT)
+        return {one["person"] for one in kept["verdicts"]}
 
-        assert people() == {"Timo_Brack", "Uta_Ehlers", "Gitta_Cordes"}
-        forget(own, person="Timo_Brack")
-        assert people() == {"Gitta_Cordes"}, "who sent the same text is named in the verdict on the other"
-        for name in ("Timo", "Brack"):
-            assert name not in json.dumps(own.evaluate(_KEPT))
-        forget(own, all=True)
-        kept = own.evaluate(_KEPT)
-        assert (kept["verdicts"], kept["queue"], kept["last"]) == ([], [], None)
-        # The page is still open; it does not have them remembered again.
-        request = {"type": "host", "request": {"type": "overview", "lang": "de"}}
-        known = own.evaluate("(message) => chrome.runtime.sendMessage(message)", request)
-        assert known["totals"]["people"] == 0
+    assert people() == {"Timo_Brack", "Uta_Ehlers", "Gitta_Cordes"}
+    forget(own, person="Timo_Brack")
+    assert people() == {"Gitta_Cordes"}, "who sent the same text is named in the verdict on the other"
+    for name in ("Timo", "Brack"):
+        assert name not in json.dumps(own.evaluate(_KEPT))
+    forget(own, all=True)
+    kept = own.evaluate(_KEPT)
+    assert (kept["verdicts"], kept["queue"], kept["last"]) == ([], [], None)
+    # The page is still open; it does not have them remembered again.
+    request = {"type": "host", "request": {"type": "overview", "lang": "de"}}
+    known = own.evaluate("(message) => chrome.runtime.sendMessage(message)", request)
+    assert known["totals"]["people"] == 0

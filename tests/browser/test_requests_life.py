@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from first_day import FirstDays, launcher
 from requests_site import ADDRESS, PEOPLE, SALES, Visitor, awake, database, markup, put_to_sleep, visit
 from stand_in_host import stand_in
 
@@ -45,28 +46,29 @@ def says(page: Page, text: str) -> bool:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_what_is_decided_without_a_host_holds_at_once_and_reaches_it_later(family: Family, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=home) as browser:
-        visitor = visit(browser)
-        page = visitor.page
-        launcher = home / ".local" / "share" / "kontaktwacht" / "kontaktwacht-host"
-        working = launcher.read_text(encoding="utf-8")
-        launcher.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
-        again(browser)
-        page.reload()
-        page.wait(lambda: says(page, visitor.says("summary_retry")), what="the line about the host")
-        visitor.wait_for_badges(2)
-        visitor.hide("Timo Brack")
-        page.reload()
-        page.wait(visitor.rows, what="the row without a host")
-        with Memory.open(database(home)) as memory:
-            assert memory.hidden() == []
-        launcher.write_text(working, encoding="utf-8")
-        visitor.press("summary", visitor.says("summary_retry"))
-        page.wait(lambda: not says(page, visitor.says("summary_retry")), what="the host again")
-        with Memory.open(database(home)) as memory:
-            assert memory.hidden() == ["Timo_Brack"]
+def test_what_is_decided_without_a_host_holds_at_once_and_reaches_it_later(
+    family: Family, first_days: FirstDays
+) -> None:
+    browser = first_days.give(family, PAGES)
+    visitor = visit(browser)
+    page = visitor.page
+    program = launcher(browser.home)
+    working = program.read_text(encoding="utf-8")
+    program.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    again(browser)
+    page.reload()
+    page.wait(lambda: says(page, visitor.says("summary_retry")), what="the line about the host")
+    visitor.wait_for_badges(2)
+    visitor.hide("Timo Brack")
+    page.reload()
+    page.wait(visitor.rows, what="the row without a host")
+    with Memory.open(database(browser.home)) as memory:
+        assert memory.hidden() == []
+    program.write_text(working, encoding="utf-8")
+    visitor.press("summary", visitor.says("summary_retry"))
+    page.wait(lambda: not says(page, visitor.says("summary_retry")), what="the host again")
+    with Memory.open(database(browser.home)) as memory:
+        assert memory.hidden() == ["Timo_Brack"]
 
 
 @pytest.mark.parametrize(
@@ -74,56 +76,55 @@ def test_what_is_decided_without_a_host_holds_at_once_and_reaches_it_later(famil
     ["IDBObjectStore.prototype.put = () => { throw new Error('full'); }", "fromPage = null"],
     ids=["a full disk", "a background that fails"],
 )
-def test_a_decision_that_is_kept_nowhere_is_told(failing: str, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    with Browser.start("chromium", extension=EXTENSION, pages=PAGES, home=home) as browser:
-        assert isinstance(browser, Chromium)
-        visitor = visit(browser)
-        (home / ".local" / "share" / "kontaktwacht" / "kontaktwacht-host").write_text("#!/bin/sh\nexit 3\n", "utf-8")
-        again(browser)
-        browser.background(f"void ({failing})")
-        visitor.hide("Timo Brack")
-        visitor.page.wait(lambda: says(visitor.page, visitor.says("common_trouble_unkept")), what="what is not saved")
-        assert len(visitor.rows()) == 1, "it holds while the page stands"
+def test_a_decision_that_is_kept_nowhere_is_told(failing: str, first_days: FirstDays) -> None:
+    browser = first_days.give("chromium", PAGES)
+    assert isinstance(browser, Chromium)
+    visitor = visit(browser)
+    launcher(browser.home).write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    again(browser)
+    browser.background(f"void ({failing})")
+    visitor.hide("Timo Brack")
+    visitor.page.wait(lambda: says(visitor.page, visitor.says("common_trouble_unkept")), what="what is not saved")
+    assert len(visitor.rows()) == 1, "it holds while the page stands"
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("word", ["host_too_old", "extension_too_old"])
-def test_a_host_of_another_age_is_told_with_what_to_update(family: Family, word: str, tmp_path: Path) -> None:
-    program = stand_in(tmp_path, OF_ANOTHER_AGE.format(word=word))
-    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home", host=program) as browser:
-        page = browser.open(ADDRESS)
-        page.wait(lambda: page.shadows("kontaktwacht-summary"), what="the line")
-        visitor = Visitor(page)
-        told = f"{visitor.says(f'common_trouble_{word}')}. {visitor.says(f'common_remedy_{word}')}"
-        page.wait(lambda: says(page, told), what="what is wrong and what to update")
-        assert visitor.badges() == []
+def test_a_host_of_another_age_is_told_with_what_to_update(
+    family: Family, word: str, tmp_path: Path, first_days: FirstDays
+) -> None:
+    browser = first_days.give(family, PAGES, stand_in(tmp_path, OF_ANOTHER_AGE.format(word=word)))
+    page = browser.open(ADDRESS)
+    page.wait(lambda: page.shadows("kontaktwacht-summary"), what="the line")
+    visitor = Visitor(page)
+    told = f"{visitor.says(f'common_trouble_{word}')}. {visitor.says(f'common_remedy_{word}')}"
+    page.wait(lambda: says(page, told), what="what is wrong and what to update")
+    assert visitor.badges() == []
 
 
-def test_a_page_too_large_for_one_reply_is_judged_in_pieces(tmp_path: Path) -> None:
-    program = stand_in(tmp_path, CRAMPED)
-    with Browser.start("chromium", extension=EXTENSION, pages=PAGES, home=tmp_path / "home", host=program) as browser:
-        Visitor(browser.open(ADDRESS)).wait_for_badges(len(PEOPLE))
+def test_a_page_too_large_for_one_reply_is_judged_in_pieces(tmp_path: Path, first_days: FirstDays) -> None:
+    browser = first_days.give("chromium", PAGES, stand_in(tmp_path, CRAMPED))
+    Visitor(browser.open(ADDRESS)).wait_for_badges(len(PEOPLE))
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_after_an_update_nothing_stands_there_twice_and_nothing_is_complained_of(
-    family: Family, tmp_path: Path
+    family: Family, first_days: FirstDays
 ) -> None:
-    with Browser.start(family, extension=EXTENSION, pages=PAGES, home=tmp_path / "home") as browser:
-        visitor = visit(browser)
-        page = visitor.page
-        browser.reload_extension()
-        # Firefox starts the new script in open pages, Chromium at their next load.
-        page.click("h1")
-        if family == "chromium":
-            page.wait("!document.documentElement.outerHTML.includes('kontaktwacht')", what="the old script to leave")
-            page.reload()
-        visitor.wait_for_badges(2)
-        assert page.evaluate("document.querySelectorAll('kontaktwacht-summary').length") == 1
-        visitor.hide("Timo Brack")
-        assert len(visitor.rows()) == 1
-        assert browser.errors == []
+    browser = first_days.give(family, PAGES)
+    visitor = visit(browser)
+    page = visitor.page
+    browser.reload_extension()
+    # Firefox starts the new script in open pages, Chromium at their next load.
+    page.click("h1")
+    if family == "chromium":
+        page.wait("!document.documentElement.outerHTML.includes('kontaktwacht')", what="the old script to leave")
+        page.reload()
+    visitor.wait_for_badges(2)
+    assert page.evaluate("document.querySelectorAll('kontaktwacht-summary').length") == 1
+    visitor.hide("Timo Brack")
+    assert len(visitor.rows()) == 1
+    assert browser.errors == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from first_day import EXTENSION, FirstDays
 from requests_site import Visitor, markup, visit
 
 from kit.axe import violations
@@ -15,7 +15,6 @@ from kit.browser import FAMILIES, Browser
 from kit.page import Node, Page
 from kit.proxy import Answer
 
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 OURS = "kontaktwacht-badge, kontaktwacht-hint, kontaktwacht-row, kontaktwacht-summary, kontaktwacht-panel"
 GROUND = """<style>
   :root { color-scheme: light dark }
@@ -27,13 +26,10 @@ POLICY = {
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, first_days: FirstDays) -> Browser:
     page = markup().replace("</head>", f"{GROUND}</head>")
     pages = {"/contacts/requests": Answer(page, "text/html; charset=utf-8", headers=POLICY)}
-    with Browser.start(
-        request.param, extension=EXTENSION, pages=pages, home=tmp_path_factory.mktemp("looks")
-    ) as running:
-        yield running
+    return first_days.give(request.param, pages)
 
 
 @pytest.fixture

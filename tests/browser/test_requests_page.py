@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from first_day import FirstDays
 from requests_site import PARTY, PEOPLE, SALES, Visitor, database, forget_everybody, markup, visit
 
 from kit.browser import FAMILIES, Browser
 from kit.page import Page
 from kontaktwacht.memory import Memory
 
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
-
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest, first_days: FirstDays) -> Browser:
     """One browser for all stories of a family; each story starts with an empty memory."""
-    home = tmp_path_factory.mktemp("home with a blank")
-    pages = {"/contacts/requests": markup(), "/elsewhere": "<!doctype html><html lang=de><title>x</title><p>Nichts."}
-    with Browser.start(request.param, extension=EXTENSION, pages=pages, home=home) as running:
-        yield running
+    return first_days.give(request.param, {"/contacts/requests": markup()})
 
 
 @pytest.fixture

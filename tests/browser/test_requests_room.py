@@ -4,12 +4,11 @@ nothing of the page moves when they come.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from first_day import FirstDays
 from requests_site import markup
 from stand_in_host import FLAGS_ALL, stand_in
 
@@ -18,7 +17,6 @@ from kit.browser import FAMILIES, Browser
 from kit.page import Page
 from kit.reading import fixtures
 
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 BUILDS = (
     "big-link", "columns", "css-modules", "definition-list", "grid-of-cards", "legacy-table", "letters-with-more",
     "notifications", "sentence-as-name", "table-of-many-scripts", "two-rows-each", "xds-list",
@@ -56,12 +54,10 @@ _BELOW = """(x, y, width, height) => {
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    folder = tmp_path_factory.mktemp("room")
-    program = stand_in(folder, FLAGS_ALL)
+def browser(request: pytest.FixtureRequest, first_days: FirstDays, tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    program = stand_in(tmp_path_factory.mktemp("room"), FLAGS_ALL)
     pages: dict[str, Any] = {"/start": "<!doctype html><title>Start</title>"}
-    with Browser.start(request.param, extension=EXTENSION, pages=pages, home=folder / "home", host=program) as running:
-        yield running
+    return first_days.give(request.param, pages, program)
 
 
 @pytest.fixture(scope="module")

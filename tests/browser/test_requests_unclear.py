@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from first_day import FirstDays
 from requests_site import ADDRESS, Visitor, markup, visit
 
 from kit.browser import FAMILIES, Browser
 from kit.page import Page
 from kit.reading import fixtures
 
-EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 #: Nothing is known of the last one: no occupation, no letter.
 BARE = markup().replace(
     '<h2 data-xds="Headline">Olaf Dunker</h2></a><p data-xds="BodyCopy">Beruf</p>', "<h2>Olaf Dunker</h2></a>"
@@ -29,16 +28,9 @@ _KIND = """async (path) => {
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
-def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    pages = {
-        "/contacts/requests": BARE,
-        "/network/requests": UNREADABLE,
-        PROFILE_PATH: PROFILE.html,
-    }
-    with Browser.start(
-        request.param, extension=EXTENSION, pages=pages, home=tmp_path_factory.mktemp("unclear")
-    ) as running:
-        yield running
+def browser(request: pytest.FixtureRequest, first_days: FirstDays) -> Browser:
+    pages = {"/contacts/requests": BARE, "/network/requests": UNREADABLE, PROFILE_PATH: PROFILE.html}
+    return first_days.give(request.param, pages)
 
 
 @pytest.fixture
