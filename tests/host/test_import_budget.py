@@ -26,8 +26,6 @@ LATER = {"sqlite3", "platformdirs", "subprocess", "pathlib", "tempfile", "shutil
 
 def loaded(*requests: object) -> set[str]:
     """What a host has loaded after answering these. The rules are compiled beforehand, as after the first start."""
-    with Process() as host:
-        assert host.hello()["ok"]
     with Process(start=TELLING) as host:
         for request in requests:
             assert host.ask(request)["ok"]

@@ -61,7 +61,7 @@ def test_hello_says_which_of_the_two_is_too_old(host: Process, protocol: int, sa
     ],
 )
 def test_it_starts_the_same_whatever_arguments_a_browser_or_portal_gives(arguments: list[str]) -> None:
-    with Process(*arguments) as host:
+    with Process(*arguments, first_day=True) as host:
         assert host.hello()["ok"]
         assert host.end() == (0, "")
 
