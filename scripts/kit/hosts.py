@@ -13,6 +13,8 @@ import json
 import sys
 from pathlib import Path
 
+from . import warm
+
 NAME = "io.github.kontaktwacht"
 FIREFOX_ID = "kontaktwacht@kontaktwacht.github.io"
 
@@ -40,6 +42,7 @@ def launcher(home: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.write_text(plan.render_launcher(Path(sys.executable)), encoding="utf-8")
     path.chmod(0o700)
+    warm.give_rules(home)
     return path
 
 
