@@ -82,6 +82,8 @@ def test_a_decision_that_is_kept_nowhere_is_told(failing: str, first_days: First
     visitor = visit(browser)
     launcher(browser.home).write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
     again(browser)
+    # Until then badges and line are drawn anew, and whoever presses one may miss it.
+    visitor.page.wait(lambda: says(visitor.page, visitor.says("summary_retry")), what="the line about the host")
     browser.background(f"void ({failing})")
     visitor.hide("Timo Brack")
     visitor.page.wait(lambda: says(visitor.page, visitor.says("common_trouble_unkept")), what="what is not saved")
