@@ -43,8 +43,8 @@ def measure(variants: int) -> tuple[Figures, list[str]]:
     pages = fixtures()
     with Browser.start("chromium", pages={"/contacts/requests": BLANK}, host=False) as browser:
         reader = ReaderPage(browser.open("https://www.xing.com/contacts/requests"))
-        for page in pages:
-            for outcome in reader.judge(page, *range(variants + 1)):
+        for outcomes in reader.judge(pages, *range(variants + 1)).values():
+            for outcome in outcomes:
                 whole.add(outcome)
                 silent += 0 if outcome.red else outcome.missed
         items = "".join(CARD.format(n=number) for number in range(200))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,11 +49,17 @@ _READ = """((url, options) => {
   };
 })"""
 
-#: Many variants of one page in one go: asking the browser for each would take longer than reading.
-_JUDGE = f"""(html, lang, url, seeds, only) => seeds.map((seed) => {{
-  const made = {_SHOW}(html, lang, seed, only);
-  return {{ seed, made, reading: {_READ}(url, {{}}) }};
-}})"""
+#: Many readings in one go: a browser that is asked for each also draws each, which takes longer than reading.
+_READ_ALL = f"""(pages, seeds, only, url) => {{
+  const all = (what) => document.querySelectorAll(what);
+  return pages.flatMap(([name, html, lang, own]) => seeds.map((seed) => {{
+    const made = {_SHOW}(html, lang, seed, only);
+    (() => {{ __CHANGE__; }})();
+    return {{ name, seed, made, reading: {_READ}(url ?? own, {{}}) }};
+  }}));
+}}"""
+#: Few enough that even a busy machine answers soon.
+_AT_ONCE = 64
 
 
 def reader_files() -> list[Path]:
@@ -189,18 +195,30 @@ class ReaderPage:
         """The JSON value of an expression in the page."""
         return self.page.evaluate(expression, *args)
 
-    def judge(self, fixture: Fixture, *seeds: int, only: list[str] | None = None) -> list[Outcome]:
-        """Show a fixture as each of `seeds` changes it (0, and none: not at all), read it, and hold the readings
-        against the truth.
+    def read_all(
+        self, pages: Sequence[Fixture], *seeds: int, only: list[str] | None = None, change: str = "", url: str = ""
+    ) -> Iterator[dict[str, Any]]:
+        """Show every page as each of `seeds` changes it (0, and none: not at all), then do `change`, a script in which
+        `all` finds elements, and read it, as if at `url` where there is one. Gives name, seed, what was made and
+        reading.
         """
-        truth = fixture.truth
-        outcomes = []
-        for one in self.page.evaluate(_JUDGE, fixture.html, fixture.lang, truth["url"], seeds or [0], only):
-            expected = truth
+        script = _READ_ALL.replace("__CHANGE__", change)
+        step = max(1, _AT_ONCE // max(1, len(seeds)))
+        for at in range(0, len(pages), step):
+            some = [[page.name, page.html, page.lang, page.truth["url"]] for page in pages[at : at + step]]
+            yield from self.page.evaluate(script, some, seeds or [0], only, url or None)
+
+    def judge(self, pages: Sequence[Fixture], *seeds: int, only: list[str] | None = None) -> dict[str, list[Outcome]]:
+        """Read all like `read_all` and hold the readings against the truth: outcomes by page."""
+        by_name = {page.name: page for page in pages}
+        outcomes: dict[str, list[Outcome]] = {name: [] for name in by_name}
+        for one in self.read_all(pages, *seeds, only=only):
+            fixture = by_name[one["name"]]
+            expected = fixture.truth
             if not fixture.lang and "language" in one["made"]:
-                expected = {**truth, "lang": "en" if truth["lang"] == "de" else "de"}
+                expected = {**expected, "lang": "en" if expected["lang"] == "de" else "de"}
             outcome = compare(expected, one["reading"])
             made = "+".join(one["made"])
             outcome.wrong = [f"{fixture.name}#{one['seed']} {made}: {line}" for line in outcome.wrong]
-            outcomes.append(outcome)
+            outcomes[fixture.name].append(outcome)
         return outcomes
