@@ -6,6 +6,7 @@ what the extension keeps, the host with its memory, settings and launcher.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import shlex
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ from requests_site import put_to_sleep
 
 from kit import hosts
 from kit.browser import Browser, Family
+from kit.connection import BrowserError
+from kit.page import Page
 from kit.proxy import Served
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
@@ -87,16 +90,23 @@ class FirstDays:
 
 def _put_away(browser: Browser) -> None:
     """Close every page, end the background and forget what it kept."""
-    left = browser.pages()
     blank = browser.open("about:blank")
     blank.emulate()
-    for page in left:
-        page.close()
+    blank.wait(lambda: _stands_alone(blank, browser), what="every other page closed")
     put_to_sleep(browser)
     # The one page of the extension that wakes nobody.
     own = browser.open_extension("pages/marks.html")
     own.evaluate(_EMPTY)
     own.close()
+
+
+def _stands_alone(page: Page, browser: Browser) -> bool:
+    others = [other for other in browser.pages() if other is not page]
+    for other in others:
+        # A page that is closing already is still among them, and cannot be closed again.
+        with contextlib.suppress(BrowserError):
+            other.close()
+    return not others
 
 
 def launcher(home: Path) -> Path:
