@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from setup_kit import ROOT
 
 from kontaktwacht.setup.browsers import Catalogue, System, catalogue
 
-# A slow machine is no mistake of the code: timings decide no test.
-settings.register_profile("host", deadline=None)
+settings.register_profile(
+    "host",
+    # A slow machine is no mistake of the code: timings decide no test.
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    # Where a red build has to mean that the code has changed, the same examples are drawn each time.
+    derandomize=os.environ.get("CI", "").lower() in ("true", "1"),
+)
 settings.load_profile("host")
 
 

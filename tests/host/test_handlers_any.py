@@ -59,7 +59,9 @@ WELL_SHAPED = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(request=WELL_SHAPED)
 def test_any_well_shaped_request_is_met_or_refused_with_a_reason(talk: Talk, request: dict[str, Any]) -> None:
     talk.see(card("Max_Muster", letter=LETTER))

@@ -30,7 +30,9 @@ FIELDS = st.sampled_from(
 KINDS = st.sampled_from([*TYPES, "nonsense"])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(number=st.integers(0, 2**50), kind=KINDS, fields=st.dictionaries(FIELDS, JSON, max_size=6))
 def test_any_request_gets_exactly_one_reply_with_its_id(
     lasting: Process, number: int, kind: str, fields: dict[str, object]
@@ -43,7 +45,9 @@ def test_any_request_gets_exactly_one_reply_with_its_id(
     assert lasting.hello()["ok"]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(body=st.binary(min_size=1, max_size=200))
 def test_any_bytes_get_exactly_one_reply(lasting: Process, body: bytes) -> None:
     assert lasting.ask(body)["ok"] is False
@@ -72,7 +76,9 @@ CARDS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     cards=st.lists(CARDS, max_size=4),
     page=st.fixed_dictionaries(
