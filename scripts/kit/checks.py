@@ -117,8 +117,8 @@ def _pytest(
 ) -> tuple[Outcome, str]:
     begin = time.monotonic()
     there = [folder for folder in folders if (env.ROOT / folder).is_dir()]
-    # Two files at a time, each whole in one process, since a file's tests share their browser.
-    spread = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadfile"]
+    # Two files at a time, each whole in one process, since a file's tests share their browser; in the order below.
+    spread = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
     # Files that start browsers come first, so that at the end no process is left alone with a long one.
     there.sort(key=lambda folder: folder == _FOLDERS["host"])
     there.sort(key=lambda folder: folder != _FOLDERS["browser"])
