@@ -72,8 +72,7 @@ def away(page: Page) -> None:
 
 def back(page: Page) -> None:
     page.evaluate("void history.back()")
-    page.wait("location.pathname === '/contacts/requests'")
-    assert page.evaluate("window.persisted") is True
+    page.wait("location.pathname === '/contacts/requests' && window.persisted", what="the page as it was kept")
 
 
 def test_who_was_hidden_meanwhile_is_never_seen_on_the_way_back(browser: Browser, own: Page) -> None:
