@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import subprocess
-import time
 import uuid
 from pathlib import Path
 from typing import Any
@@ -70,6 +69,24 @@ _PREFS: dict[str, str | int | bool] = {
     # Badges are tested through the accessibility tree, which is off until something asks.
     "accessibility.force_disabled": -1,
 }
+
+
+#: Opens a private window and, once it is ready, a tab in it: its first page is replaced while the window starts.
+_PRIVATE = """async () => {
+  const { NavigableManager } = ChromeUtils.importESModule("chrome://remote/content/shared/NavigableManager.sys.mjs");
+  const topic = "browser-delayed-startup-finished";
+  const made = OpenBrowserWindow({ private: true });
+  await new Promise((done) => {
+    const look = (started) => {
+      if (started !== made) return;
+      Services.obs.removeObserver(look, topic);
+      done();
+    };
+    Services.obs.addObserver(look, topic);
+  });
+  made.gBrowser.selectedTab = made.gBrowser.addTrustedTab("about:blank");
+  return NavigableManager.getIdForBrowser(made.gBrowser.selectedBrowser);
+}"""
 
 
 class Firefox(Browser):
@@ -182,16 +199,7 @@ class Firefox(Browser):
         return page
 
     def _private_window(self) -> str:
-        before = set(self._contexts())
-        self.chrome("() => { OpenBrowserWindow({ private: true }); }")
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
-            if new := set(self._contexts()) - before:
-                # The new window's first page is replaced once while it starts.
-                time.sleep(0.5)
-                return (set(self._contexts()) - before or new).pop()
-            time.sleep(0.1)
-        raise BrowserError("Firefox did not open a private window")
+        return str(self.chrome(_PRIVATE))
 
     def pages(self) -> list[Page]:
         return [self._page(context) for context in self._contexts()]
