@@ -101,8 +101,12 @@ class Visitor:
     def open_reasons(self, name: str) -> Node:
         """Press the badge of that person and give back the panel."""
         self.page.click("kontaktwacht-badge >>> button[aria-haspopup]", nth=self._place(name))
-        self.page.wait(lambda: self.page.shadows("kontaktwacht-panel"), what="the panel")
-        return self.page.shadow("kontaktwacht-panel")
+        # The panel about somebody else may still be closing.
+        panels: list[Node] = self.page.wait(
+            lambda: [panel for panel in self.page.shadows("kontaktwacht-panel") if panel.find("h2", name)],
+            what=f"the panel about {name}",
+        )
+        return panels[0]
 
     def press(self, surface: str, text: str) -> None:
         """Press the button with that text in the first `kontaktwacht-<surface>` that has one, once it is there."""
