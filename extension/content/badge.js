@@ -20,7 +20,7 @@ const Badge = (() => {
       font-size: 12.5px; line-height: 1; font-weight: 500; text-align: start; white-space: nowrap; border: 1px solid; }
     .notable { border-radius: 999px; border-color: var(--kw-notable-line); background: var(--kw-notable-soft); color: var(--kw-notable-ink); }
     .collector { border-radius: 5px; border-color: var(--kw-collector); background: var(--kw-collector); color: #fff; }
-    :host([data-theme="dark"]) .collector { background: var(--kw-collector-soft); color: var(--kw-collector-ink); border-color: var(--kw-collector); border-width: 2px; --line: 20px; }
+    :host([data-theme="dark"]) .collector { background: var(--kw-collector-soft); color: var(--kw-collector-ink); border-color: var(--kw-collector); border-width: 2px; }
     .notable:hover { box-shadow: inset 0 0 0 1px var(--kw-notable-line); }
     .collector:hover { filter: brightness(1.08); }
     .hide { justify-content: center; width: 24px; padding: 0; border-radius: 999px; border-color: transparent; background: none; color: var(--kw-ink-soft); }
@@ -29,9 +29,9 @@ const Badge = (() => {
     .wait { align-self: center; font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; } .wait:empty { display: none; }
     .stale { border: 1px dashed var(--kw-line-strong) !important; background: var(--kw-unknown-soft) !important; color: var(--kw-unknown-ink) !important; }
     svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
-    .level, .why { align-self: baseline; line-height: var(--line, 22px); } .level { font-weight: 700; }
+    .level, .why { align-self: baseline; line-height: 22px; } :host([data-theme="dark"]) .collector > span { line-height: 20px; } .level { font-weight: 700; }
     [aria-haspopup] { flex: 0 1 auto; overflow: hidden; } .why { overflow: hidden; text-overflow: ellipsis; }
-    @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; --line: 18px !important; } }
+    @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } .collector > span { line-height: 18px !important; } }
   `;
 
   const PRESSED = 'a, button, input, select, [role="button"]';

@@ -17,7 +17,7 @@ from kit.proxy import Answer
 
 OURS = "kontaktwacht-badge, kontaktwacht-hint, kontaktwacht-row, kontaktwacht-summary, kontaktwacht-panel"
 GROUND = """<style>
-  :root { color-scheme: light dark }
+  :root { color-scheme: light dark; --line: #abc; --kw-line: red }
   body { background: light-dark(#fff, #14181b); color: light-dark(#111, #eee) }
 </style>"""
 POLICY = {
@@ -115,12 +115,13 @@ def test_the_two_strengths_differ_in_words_and_shape_where_colours_are_forced(vi
     visitor.page.emulate(forced_colors=False)
 
 
-#: Whether the words of a badge stand within its frame, however thick that is: what hangs out is cut off.
+#: Whether the words of a badge stand in the middle of its frame, however thick that is: what hangs out is cut off.
 _WITHIN = """(button) => {
   const [frame, { borderTopWidth }] = [button.getBoundingClientRect(), getComputedStyle(button)];
   return [...button.querySelectorAll('.level, .why')].map((one) => one.getBoundingClientRect())
     .every(({ top, bottom }) => top > frame.top + parseFloat(borderTopWidth) - 1
-      && bottom < frame.bottom - parseFloat(borderTopWidth) + 1);
+      && bottom < frame.bottom - parseFloat(borderTopWidth) + 1
+      && Math.abs(top + bottom - frame.top - frame.bottom) <= 2);
 }"""
 
 
