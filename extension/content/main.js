@@ -162,8 +162,8 @@ const Main = (() => {
       } else if (message.type === 'pick') WaysOut.pick();
       else if (message.type === 'record') WaysOut.record();
       else if (message.type === 'page_state') {
-        const { total, flagged, hidden } = PageView.counts();
-        respond({ kind: reading?.kind ?? null, report: reading?.report ?? null, counts: { total, flagged, hidden } });
+        const { total, flagged, hidden, unjudged } = PageView.counts();
+        respond({ kind: reading?.kind ?? null, report: reading?.report ?? null, counts: { total, flagged, hidden, unjudged } });
         return;
       }
       respond({ ok: true });

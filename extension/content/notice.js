@@ -11,7 +11,9 @@ const Notice = (() => {
    */
   function line(counts, { undo, unclear, hideAll, undoAll, revealAll, showUnclear, ledger }) {
     const parts = [Words.many('summary_total', counts.total)];
-    parts.push(counts.flagged ? t('summary_flagged', counts.flagged) : t('summary_flagged_none'));
+    // Of those whom nobody has judged, "none noteworthy" would be a verdict.
+    if (counts.flagged || !counts.unjudged) parts.push(counts.flagged ? t('summary_flagged', counts.flagged) : t('summary_flagged_none'));
+    if (counts.unjudged) parts.push(t('summary_unjudged', counts.unjudged));
     if (counts.hidden) parts.push(t('summary_hidden', counts.hidden));
     /** @type {Choice[]} */
     const actions = [];

@@ -120,6 +120,7 @@ const PageView = (() => {
       flagged: flagged.length,
       hidden: hidden.length,
       unclear: all.filter((entry) => entry.verdict?.level === 'unknown' && !entry.stale && !Decided.trusts(entry)).length,
+      unjudged: all.filter((entry) => !entry.verdict && !Decided.hides(entry) && !Decided.trusts(entry)).length,
       open: rest.length ? rest : open,
       revealed: hidden.length > 0 && hidden.every(Decided.shows),
     };

@@ -102,6 +102,12 @@ def test_a_host_of_another_age_is_told_with_what_to_update(
     told = f"{visitor.says(f'common_trouble_{word}')}. {visitor.says(f'common_remedy_{word}')}"
     page.wait(lambda: says(page, told), what="what is wrong and what to update")
     assert visitor.badges() == []
+    assert says(page, visitor.says("summary_unjudged", len(PEOPLE)))
+    assert not says(page, visitor.says("summary_flagged_none")), "nobody has judged them"
+    popup = browser.open_extension("pages/popup.html")
+    popup.wait("document.getElementById('figure-total').textContent !== ''", what="the counts in the popup")
+    assert popup.evaluate("document.getElementById('figure-flagged').textContent") == visitor.says("common_none")
+    popup.close()
 
 
 def test_a_page_too_large_for_one_reply_is_judged_in_pieces(tmp_path: Path, first_days: FirstDays) -> None:

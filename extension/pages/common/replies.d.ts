@@ -29,7 +29,7 @@ export interface StateChange {
 export interface PageState {
   kind: string | null;
   report: { seen: number; read: number; missing: Record<string, number>; rule: string; at: string; unreadable: boolean } | null;
-  counts: { total: number; flagged: number; hidden: number };
+  counts: { total: number; flagged: number; hidden: number; unjudged?: number };
 }
 
 export interface Person { person: string; name: string; }

@@ -35,7 +35,9 @@ function line(paused, page) {
 /** @param {import("../common/replies.js").PageState["counts"]} counts */
 function showFigures(counts) {
   byId("figure-total", HTMLElement).textContent = number(counts.total);
-  byId("figure-flagged", HTMLElement).textContent = number(counts.flagged);
+  // Without a host nobody is judged: a nought would say that nobody stands out.
+  const known = counts.flagged > 0 || !counts.unjudged;
+  byId("figure-flagged", HTMLElement).textContent = known ? number(counts.flagged) : t("common_none");
   byId("figure-hidden", HTMLElement).textContent = number(counts.hidden);
   byId("figure-flagged", HTMLElement).closest("div")?.classList.toggle("some", counts.flagged > 0);
 }
