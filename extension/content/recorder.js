@@ -164,7 +164,7 @@ const Recorder = (() => {
    * @returns {string} an HTML document without a word of the page
    */
   function record(document) {
-    const slugs = [...document.querySelectorAll('a[href*="/profile/"]')].map((one) => /\/profile\/([^/?#]+)/.exec(one.getAttribute("href") ?? "")?.[1] ?? "");
+    const slugs = ReaderTree.all(document).filter((one) => one.matches('a[href*="/profile/"]')).map((one) => /\/profile\/([^/?#]+)/.exec(one.getAttribute("href") ?? "")?.[1] ?? "");
     const context = {
       people: new Pseudonyms(), spoken: new Set(words(spokenText(document.body))), named: words(slugs.join(" ")).filter((word) => word.length > 3),
     };

@@ -37,7 +37,9 @@ def recorded(recorder: ReaderPage, html: str, lang: str = "de") -> tuple[str, st
             document.documentElement.lang = lang;
             const report = Recorder.record(document);
             for (const element of document.querySelectorAll('script, style')) element.remove();
-            return [report, document.body.textContent];
+            const said = (root) => root.textContent + [...root.querySelectorAll('*')]
+                .map((element) => (element.shadowRoot ? ` ${said(element.shadowRoot)}` : '')).join('');
+            return [report, said(document.body)];
         }""",
         html,
         lang,
@@ -68,13 +70,14 @@ def test_names_become_the_same_pseudonym_wherever_they_are_linked(recorder: Read
     assert "Brix" not in report
 
 
-def test_nothing_that_tells_whom_an_element_is_about_survives(recorder: ReaderPage) -> None:
+@pytest.mark.parametrize("box", ["{}", "<x-ask><template shadowrootmode='open'>{}</template></x-ask>"])
+def test_nothing_that_tells_whom_an_element_is_about_survives(recorder: ReaderPage, box: str) -> None:
     html = (
-        '<body><ul aria-rowcount="1200"><li id="request-8473920" class="card-7f3 css-1q2w3e"'
+        '<ul aria-rowcount="1200"><li id="request-8473920" class="card-7f3 css-1q2w3e"'
         ' data-testid="user-GesaThode">'
-        '<a href="/profile/Gesa_Thode" data-qa="0f8fad5b-d9cb-469f-a165-70867728950e">Gesa Thode</a></li></ul></body>'
+        '<a href="/profile/Gesa_Thode" data-qa="0f8fad5b-d9cb-469f-a165-70867728950e">Gesa Thode</a></li></ul>'
     )
-    report, _ = recorded(recorder, html)
+    report, _ = recorded(recorder, f"<body>{box.format(html)}</body>")
     for secret in ("8473920", "GesaThode", "0f8fad5b", "70867728950e"):
         assert secret not in report
     for structure in ('id="request-0000000"', 'class="card-7f3 css-1q2w3e"', 'aria-rowcount="1200"'):
