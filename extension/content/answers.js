@@ -76,7 +76,7 @@ const Answers = (() => {
     /** The card on which something was pressed last that may have opened a menu. @type {ReadCard|null} */
     let opener = null;
 
-    const layers = () => [...document.querySelectorAll(LAYER)].filter((element) => ReaderTree.isShown(element));
+    const layers = () => ReaderTree.all(document).filter((element) => element.matches(LAYER) && ReaderTree.isShown(element));
     /** @param {Held} answer */
     const isAsked = (answer) => answer.asked || layers().some((layer) => !answer.before.has(layer));
 

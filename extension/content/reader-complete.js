@@ -16,8 +16,8 @@ const ReaderComplete = (() => {
       if (cards.some((card) => ReaderTree.contains(card, control.element))) continue;
       if (list === null || belongsTo(scene, control.element, list)) return true;
     }
-    return [...scene.root.querySelectorAll('[rel~="next"],[aria-label*="agination"],[class*="pagination"],[data-qa*="pagination"],.paging')]
-      .some((element) => ReaderTree.isShown(element) && !cards.some((card) => ReaderTree.contains(card, element)));
+    return scene.elements.some((element) => element.matches('[rel~="next"],[aria-label*="agination"],[class*="pagination"],[data-qa*="pagination"],.paging') &&
+      ReaderTree.isShown(element) && !cards.some((card) => ReaderTree.contains(card, element)));
   }
 
   /** A control next to the list, not one of a module with a heading or people of its own. @param {ReaderScene} scene @param {Element} control @param {Element} list */
@@ -26,7 +26,7 @@ const ReaderComplete = (() => {
       if (ReaderTree.contains(at, list)) return true;
       if (scene.personsIn.has(at)) return false;
       // A heading with a link beside it stands over its list; modules below have headings of their own.
-      if (scene.headingsIn.has(at)) return (at.compareDocumentPosition(list) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+      if (scene.headingsIn.has(at)) return ReaderScene.inOrder(scene)(at, list) < 0;
     }
     return true;
   }
@@ -35,10 +35,10 @@ const ReaderComplete = (() => {
   function isVirtual(list, cards) {
     const count = cards.length;
     for (const card of cards) {
-      const size = Number(card.getAttribute('aria-setsize') ?? card.closest('[aria-setsize]')?.getAttribute('aria-setsize') ?? 0);
+      const size = Number(ReaderTree.closest(card, '[aria-setsize]')?.getAttribute('aria-setsize') ?? 0);
       if (size === -1 || size > count) return true;
     }
-    const sized = list?.closest('[aria-rowcount]') ?? list?.closest('[aria-setsize]');
+    const sized = list && (ReaderTree.closest(list, '[aria-rowcount]') ?? ReaderTree.closest(list, '[aria-setsize]'));
     const rows = Number(sized?.getAttribute('aria-rowcount') ?? sized?.getAttribute('aria-setsize') ?? 0);
     if (rows === -1 || rows > count + 1) return true;
     if (cards.length > 1 && list && cards.every((card) => isPlaced(card, list))) return true;
@@ -71,7 +71,7 @@ const ReaderComplete = (() => {
 
   /** Number that the page itself gives in a heading, tab, status or short line ("Kontaktanfragen (24)"). @param {ReaderScene} scene @param {RegExp} words */
   function shownCount(scene, words) {
-    const titles = scene.root.querySelectorAll('[role="tab"][aria-selected="true"],[aria-current="page"],[role="status"]');
+    const titles = scene.elements.filter((element) => element.matches('[role="tab"][aria-selected="true"],[aria-current="page"],[role="status"]'));
     for (const element of [...scene.headings, ...titles, ...scene.elements.filter(isTitle)]) {
       if (!ReaderTree.isShown(element)) continue;
       const whole = ReaderText.squeeze(element.textContent ?? '').trim();

@@ -163,7 +163,7 @@ const ReaderFields = (() => {
   /** @param {Element[]} parts */
   function dateOf(parts) {
     for (const part of parts) {
-      const time = part.matches('time[datetime]') ? part : part.querySelector('time[datetime]');
+      const time = ReaderTree.all(part).find((element) => element.matches('time[datetime]'));
       const value = time?.getAttribute('datetime')?.trim();
       if (value) return ReaderText.clean(value, 100);
     }

@@ -14,7 +14,7 @@ const ReaderKinds = (() => {
 
   /** Texts by which a page says what it is: headings and the chosen tab; where in the site the page stands is no title. @param {ReaderScene} scene @returns {string[]} */
   function titles(scene) {
-    const chosen = scene.root.querySelectorAll('[role="tab"][aria-selected="true"],[aria-current="page"],legend,caption');
+    const chosen = scene.elements.filter((element) => element.matches('[role="tab"][aria-selected="true"],[aria-current="page"],legend,caption'));
     return [...scene.headings, ...chosen].filter((element) => !element.closest(XING.hints.banner) && !scene.personsIn.has(element) && ReaderTree.isShown(element))
       .map((element) => ReaderText.squeeze(element.textContent ?? '').trim()).filter((text) => text.length > 2 && text.length < 90);
   }

@@ -201,6 +201,18 @@ def test_who_thinks_better_of_it_has_not_answered(reader: ReaderPage, no: str) -
     assert heard(reader) == [["Bert Aumüller", "declined"]]
 
 
+def test_a_question_asked_in_a_shadow_root_is_one_too(any_reader: ReaderPage) -> None:
+    begin(any_reader, "xds-list")
+    press(any_reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
+    any_reader.evaluate(
+        "() => { const host = document.body.appendChild(document.createElement('x-question'));"
+        " host.attachShadow({ mode: 'open' }).innerHTML ="
+        " '<div role=dialog><button>Ablehnen</button><button>Abbrechen</button></div>'; }"
+    )
+    press(any_reader, "x-question >>> button", nth=1)
+    assert heard(any_reader) == []
+
+
 def test_a_question_that_comes_when_the_site_has_already_acted_takes_nothing_back(reader: ReaderPage) -> None:
     begin(reader, "xds-list")
     press(reader, "main li:nth-child(1) button[data-xds=Button]")
