@@ -47,6 +47,7 @@ def test_an_overview_of_nothing_is_empty(talk: Talk) -> None:
 def test_a_template_becomes_a_general_statement() -> None:
     assert people.without_slots("{count} Kontakte in {months} Monaten {{so}}") == "… Kontakte in … Monaten {so}"
     assert people.without_slots("Gebaut wie Werbung: {parts}.") == "Gebaut wie Werbung."
+    assert people.without_slots("Von {before} auf {count}.") == "Von … auf …"
 
 
 def test_everything_known_about_one_person_and_nothing_after_forgetting(talk: Talk) -> None:

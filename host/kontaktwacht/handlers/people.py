@@ -60,7 +60,10 @@ def without_slots(template: str) -> str:
 
     parts = [f"{text}{'' if slot is None else '…'}" for text, slot, _, _ in string.Formatter().parse(template)]
     said = "".join(parts)
-    return f"{said.removesuffix(': ….')}." if said.endswith(": ….") else said
+    if said.endswith(": …."):
+        return f"{said.removesuffix(': ….')}."
+    # An ellipsis ends a sentence by itself.
+    return said.removesuffix(".") if said.endswith("….") else said
 
 
 def person(request: Person, host: Host) -> dict[str, Any]:
