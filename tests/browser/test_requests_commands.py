@@ -26,7 +26,7 @@ _PRESS = """(letter) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=FAMILIES)
+@pytest.fixture(params=FAMILIES)
 def browser(request: pytest.FixtureRequest, first_days: FirstDays) -> Browser:
     return first_days.give(request.param, {"/contacts/requests": markup()})
 
@@ -81,7 +81,6 @@ def test_a_shortcut_on_a_page_that_is_not_the_sites_does_nothing_and_complains_o
 
 def test_a_shortcut_takes_nothing_back_while_the_site_is_paused(browser: Browser) -> None:
     own = browser.open_extension("pages/popup.html")
-    own.evaluate("() => chrome.runtime.sendMessage({ type: 'host', request: { type: 'forget', all: true } })")
     visitor = visit(browser)
     visitor.hide("Timo Brack")
     own.evaluate("() => chrome.runtime.sendMessage({ type: 'set_state', paused: true })")
