@@ -33,15 +33,30 @@ def heard(reader: ReaderPage) -> list[Any]:
     return answers
 
 
+LAYER = """(role, labels) => {
+  const layer = document.createElement('div');
+  layer.setAttribute('role', role);
+  for (const innerText of labels) layer.append(Object.assign(document.createElement('button'), { innerText }));
+  layer.addEventListener('click', () => layer.remove());
+  document.body.append(layer);
+}"""
+QUESTION_IN_SHADOW = """() => {
+  document.body.appendChild(document.createElement('x-question')).attachShadow({ mode: 'open' }).innerHTML =
+    '<div role=dialog><button>Ablehnen</button><button>Abbrechen</button></div>';
+}"""
+
+
 def opened(reader: ReaderPage, role: str, *labels: str) -> None:
     """A layer at the end of the document, as sites put it, away from the card it was opened from."""
+    reader.evaluate(LAYER, role, list(labels))
+
+
+def asks(reader: ReaderPage, question: str, *given: Any) -> None:
+    """The site will put its question as it does: at once after the next press, by itself."""
     reader.evaluate(
-        "(role, labels) => { const layer = document.createElement('div'); layer.setAttribute('role', role);"
-        " for (const innerText of labels)"
-        " layer.append(Object.assign(document.createElement('button'), { innerText }));"
-        " layer.addEventListener('click', () => layer.remove()); document.body.append(layer); }",
-        role,
-        list(labels),
+        f"(given) => document.addEventListener('click', () => setTimeout(() => ({question})(...given)), "
+        "{ once: true, signal: over.signal })",
+        list(given),
     )
 
 
@@ -183,8 +198,9 @@ def test_a_menu_that_no_card_opened_answers_nothing(reader: ReaderPage) -> None:
 @pytest.mark.parametrize("yes", ["Ja", "Ablehnen", "Ja, ablehnen", "Bestätigen", "OK"])
 def test_a_site_that_asks_again_is_answered_with_the_second_press(reader: ReaderPage, yes: str) -> None:
     begin(reader, "xds-list")
+    asks(reader, LAYER, "alertdialog", ["Abbrechen", yes])
     press(reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
-    opened(reader, "alertdialog", "Abbrechen", yes)
+    reader.page.wait("document.querySelector('[role=alertdialog]') !== null")
     assert reader.evaluate("window.heard") == []
     press(reader, "body > [role=alertdialog] button", nth=1)
     assert reader.evaluate("window.heard") == [["Bert Aumüller", "declined"]]
@@ -193,8 +209,9 @@ def test_a_site_that_asks_again_is_answered_with_the_second_press(reader: Reader
 @pytest.mark.parametrize("no", ["Abbrechen", "Nein", "Doch nicht", "Zurück", "Cancel", "Später"])
 def test_who_thinks_better_of_it_has_not_answered(reader: ReaderPage, no: str) -> None:
     begin(reader, "xds-list")
+    asks(reader, LAYER, "dialog", ["Ablehnen", no])
     press(reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
-    opened(reader, "dialog", "Ablehnen", no)
+    reader.page.wait("document.querySelector('body > [role=dialog]') !== null")
     press(reader, "body > [role=dialog] button", nth=1)
     assert heard(reader) == []
     press(reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
@@ -203,12 +220,9 @@ def test_who_thinks_better_of_it_has_not_answered(reader: ReaderPage, no: str) -
 
 def test_a_question_asked_in_a_shadow_root_is_one_too(any_reader: ReaderPage) -> None:
     begin(any_reader, "xds-list")
+    asks(any_reader, QUESTION_IN_SHADOW)
     press(any_reader, "main li:nth-child(2) button[data-xds=Button]", nth=1)
-    any_reader.evaluate(
-        "() => { const host = document.body.appendChild(document.createElement('x-question'));"
-        " host.attachShadow({ mode: 'open' }).innerHTML ="
-        " '<div role=dialog><button>Ablehnen</button><button>Abbrechen</button></div>'; }"
-    )
+    any_reader.page.wait("document.querySelector('x-question') !== null")
     press(any_reader, "x-question >>> button", nth=1)
     assert heard(any_reader) == []
 
