@@ -71,7 +71,10 @@ const ReaderFields = (() => {
     /** Where the first thing stands that the card says about the person: headline, or letter where there is none. */
     const first = others.findIndex((block, index) => index >= place && !ReaderLetter.isMeta(block.text) && !ReaderLetter.isSystem(block.text, name));
     const after = first < 0 ? others.length : first;
-    const letter = ReaderLetter.find(others, name, after, expected ?? ReaderSelectors.named(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
+    const told = ReaderLetter.find(others, name, after, expected ?? ReaderSelectors.named(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
+    // One word right below the name is what somebody does, wherever other cards have their letter.
+    const isWord = told.length === 1 && told[0] === others[after] && !/\s/.test(told[0].text) && !ReaderSelectors.named(parts, hints?.letter);
+    const letter = isWord || told.every((block) => isAnothersName(scene, block, person)) ? [] : told;
     const free = others.filter((block) => !letter.includes(block));
     const job = ReaderOccupation.find(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);
@@ -146,6 +149,12 @@ const ReaderFields = (() => {
   /** Letters in place of a picture ("AS"). @param {ReaderBlock} block @param {string} name */
   const isInitials = (block, name) => block.text.length <= 3 && /^\p{Lu}+$/u.test(block.text) && [...block.text].every((letter) => name.includes(letter)) &&
     name.split(/[\s-]+/).some((word) => word.startsWith(block.text[0]));
+
+  /** A line with nothing but names of people whom this card is not about. @param {ReaderScene} scene @param {ReaderBlock} block @param {ReaderPerson|null} person */
+  const isAnothersName = (scene, block, person) => block.segments.every((segment) => {
+    const by = ReaderTree.around(segment.element, 4).map((at) => scene.personOf.get(at)).find(Boolean);
+    return !segment.text.trim() || (by !== undefined && by.slug !== person?.slug);
+  });
 
   /** Where no visible text is the name: what the link or its picture is called for those who cannot see it. @param {Element[]} parts @param {ReaderPerson|null} person */
   function spokenName(parts, person) {

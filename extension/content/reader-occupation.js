@@ -35,6 +35,8 @@ const ReaderOccupation = (() => {
       else if (!headline && block !== company?.block && XING.hints.headline.test(marks) && !XING.hints.company.test(ReaderTree.marks(block.box))) headline = { block, text: block.text };
     }
     const lines = open.filter((block) => block !== headline?.block && block !== company?.block);
+    // In capitals before another line: a membership ("PRO").
+    if (lines.length > 1 && LINES.soft_flags.test(lines[0].text) && /^\p{Lu}+$/u.test(lines[0].text)) lines.shift();
     if (!headline && lines.length && !(company && follows(company.block, lines[0]))) headline = whole(lines.shift());
     if (headline) withoutPlace(headline, left);
     if (!company && headline) company = split(headline, left) ?? joined(headline, left) ?? (lines.length && adjacent(below, headline.block, lines[0]) && !LINES.address.test(lines[0].text) ? whole(lines[0]) : null);

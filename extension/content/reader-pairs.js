@@ -55,9 +55,11 @@ const ReaderPairs = (() => {
   /** Under a heading that suggests people, or waved off as a suggestion by name. @param {ReaderScene} scene @param {ReaderControl} add @param {ReaderControl} decline */
   const isSuggested = (scene, add, decline) => XING.pages.suggestions.test(decline.label) || ReaderKinds.isUnder(scene, add.element, 'suggestions');
 
-  /** Nobody stands between the two, and what holds both is not the page itself. @param {ReaderScene} scene @param {Element} one @param {Element} two @param {Element} place */
+  /** Nobody stands between the two, or nobody else is near, and what holds both is not the page itself. @param {ReaderScene} scene @param {Element} one @param {Element} two @param {Element} place */
   function areTogether(scene, one, two, place) {
     if (place.matches('body,html')) return false;
+    // A menu opened above the name, the other answer below it.
+    if (ReaderScene.peopleIn(scene, place).size === 1) return true;
     const ahead = (one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     const [first, second] = ahead ? [one, two] : [two, one];
     return !(scene.personsIn.get(place) ?? []).some(({ link }) => (first.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&

@@ -183,7 +183,8 @@ const ReaderStructure = (() => {
       const heading = scene.headingsIn.get(at)?.[0] ??
         [...at.querySelectorAll('[class],[data-qa],[itemprop],strong,b')].find((inner) => inner.matches('strong,b') || XING.hints.name.test(ReaderTree.marks(inner)));
       if (!heading || scene.personsIn.has(at)) continue;
-      if (!ReaderFields.looksLikeName(ReaderText.squeeze(heading.textContent ?? '').trim())) return null;
+      const title = ReaderText.squeeze(heading.textContent ?? '').trim();
+      if (!ReaderFields.looksLikeName(title) || XING.hints.consent_title.test(title)) return null;
       const element = grow(scene, at, single, single);
       return { pair, element, parts: [element, ...rowsAfter(scene, element, new Map())], rule: 'name' };
     }

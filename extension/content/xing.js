@@ -49,6 +49,8 @@ const XING = Object.freeze({
     hidden: /(^|[\s_-])(sr-only|visually-?hidden|screen-?reader(-only|-text)?|a11y-hidden|hidden-visually|u-hidden)([\s_-]|$)/i,
     icon: /(^|[\s_-])(icon|icons|material-icons|material-symbols\S*|glyphicon|fa|fas|far|svg-icon)([\s_-]|$)/i,
     consent: /(consent|cookie|usercentrics|(^|[^a-z])(uc|cmp|gdpr)([^a-z]|$)|onetrust|didomi|privacy-(banner|layer))/i,
+    /** What layers about cookies are called, wherever they come from: nobody's name. */
+    consent_title: /(privatsphäre|datenschutz|cookie|privacy|tracking|einwilligung|consent)/i,
     outgoing: /(outgoing|outbound|own|mine|self|(^|[^a-z])(me|sent|right|from-me)([^a-z]|$))/i,
     incoming: /(incoming|inbound|received|theirs|other|partner|(^|[^a-z])(left|them|from-them)([^a-z]|$))/i,
     loader: '[data-qa="lazy-loader-loading-indicator"],[aria-busy="true"],[role="progressbar"],progress,[data-xds="Loader"],[data-xds="Spinner"],[data-xds="Skeleton"]',

@@ -13,7 +13,7 @@ REQUESTS = [page for page in fixtures() if page.truth["kind"] == "requests" and 
 #: Heads of tables and notices of other kinds, built like a request: they are found too, which the count says.
 AMONG_OTHERS = {
     *("answered-among-open", "empty-links", "legacy-table", "mutual-contacts-above", "notification-centre"),
-    *("notifications", "role-grid", "suggestions-in-same-dress", "virtual-spacer"),
+    *("notifications", "refusal-above-the-name", "role-grid", "suggestions-in-same-dress", "virtual-spacer"),
 }
 #: No element holds one request and nobody else's: no selector can name it.
 FLAT = {
