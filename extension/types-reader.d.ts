@@ -10,7 +10,7 @@ interface XingKnowledge {
   readonly invite_paths: RegExp;
   readonly addresses: Readonly<Record<PageKind, RegExp>>;
   readonly hints: Readonly<Record<'item' | 'name' | 'headline' | 'company' | 'letter' | 'location' | 'flag' | 'mutual' | 'hidden'
-    | 'icon' | 'consent' | 'outgoing' | 'incoming', RegExp> & Record<'loader' | 'profile' | 'profile_stats' | 'banner' | 'main', string>>;
+    | 'icon' | 'consent' | 'consent_title' | 'outgoing' | 'incoming', RegExp> & Record<'loader' | 'profile' | 'profile_stats' | 'banner' | 'main', string>>;
   readonly words: Readonly<Record<'bulk' | 'later' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'no' | 'pending' | 'add' | 'follow'
     | 'social' | 'message' | 'reply' | 'learn' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'expand_whole' | 'collapse' | 'load_more', RegExp>>;
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
