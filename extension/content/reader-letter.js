@@ -13,7 +13,7 @@ const ReaderLetter = (() => {
     if (text.length > 160) return false;
     let answer = known.get(text);
     if (answer !== undefined) return answer;
-    answer = LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70 && !LINES.job.test(text.slice(0, text.search(/\d/)))) || (LINES.mutual.test(text) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
+    answer = LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70 && !LINES.job.test(text.slice(0, text.search(/\d/)))) || ((LINES.mutual.test(text) || LINES.both.test(text)) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
       LINES.member.test(text) || (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) || ReaderPlaces.is(text);
     if (known.size > 2000) known.clear();
     known.set(text, answer);

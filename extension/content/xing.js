@@ -104,6 +104,8 @@ const XING = Object.freeze({
     soft_flags: /^(pro|sales|gold|silber|silver|ambassador|moderator(in)?)$/i,
     flag_tail: /[\s,·•|(]+(basis|basic|premium|probusiness|projobs|online|offline|neu|new)\)?$/i,
     mutual: /(?<!\p{L})(gemeinsame[mnr]?\s+(\p{L}+\s+)?(kontakt|verbindung|bekannt|freund|mitglied)\p{L}*|gemeinsam:|mutual (\p{L}+ )?(contact|connection|friend|member)\p{L}*|\d+ mutual|(shared|common) (contact|connection)\p{L}*|in common|(kennst du|kennen sie) (auch )?über|(kennt|kennen) (ihr |wir |sie )?beide|beide kennen|both know)(?!\p{L})/iu,
+    /** What the site says of two who need not know each other; who writes says "wir beide". */
+    both: /(?<!\p{L})(you both (attend|visit|work|stud|belong|join|live|follow|are|were|went|have)\p{L}*|(ihr|sie) (wart|seid|waren|sind|habt|haben|arbeitet\p{L}*) beide)(?!\p{L})/iu,
     count: /(^|\D)\d[\d.,]*\s*(\+|k|tsd\.?|mio\.?)?\s*(gemeinsame\p{L}*|mutual|shared|(bestätigte |confirmed )?(kontakte?n?|contacts?|connections?)|follower|profil(besuch|aufruf)\p{L}*|profile (visits?|views?)|weitere|more|others?|kommentare?|comments?|reaktionen|reactions|likes?)(?!\p{L})|^(kontakte|contacts)\s*:/iu,
     /** What a number alone on the line above counts. */
     unit: /^(gemeinsame |mutual |shared |bestätigte )?(kontakte?|contacts?|connections?|follower|profil(besuch|aufruf)e?|profile (visits|views)|mitglied seit|member since)$/iu,
