@@ -46,6 +46,33 @@ const ReaderDoubt = (() => {
     return (ReaderComplete.shownCount(scene, XING.pages.requests)?.count ?? 0) > 0 || scene.elements.some(isOpaque);
   }
 
+  /** @param {Element} heading */
+  const rankOf = (heading) => Number(/^h(\d)$/.exec(heading.localName)?.[1] ?? heading.getAttribute('aria-level') ?? 2);
+
+  /**
+   * On a page with parts, all that stands under the heading of requests is a sentence that denies something, in whatever
+   * words ("Zurzeit möchte Dich niemand hinzufügen."): what stands under the next is no request by its place. Proof that
+   * there is none it is not.
+   * @param {ReaderScene} scene
+   */
+  function denies(scene) {
+    const heads = scene.headings.filter((heading) => ReaderTree.isShown(heading) && !scene.personsIn.has(heading));
+    const titles = heads.filter((heading) => ReaderKinds.says([ReaderText.squeeze(heading.textContent ?? '').trim()], 'requests'));
+    return titles.length > 0 && titles.every((title) => isDenied(scene, title, heads[heads.indexOf(title) + 1]));
+  }
+
+  /** @param {ReaderScene} scene @param {Element} title @param {Element|undefined} next heading */
+  function isDenied(scene, title, next) {
+    if (!next || rankOf(next) > rankOf(title) || title.getRootNode() !== next.getRootNode()) return false;
+    const order = ReaderScene.inOrder(scene);
+    /** @param {Element} element */
+    const isBetween = (element) => order(title, element) < 0 && order(element, next) < 0 && !ReaderTree.contains(title, element);
+    if (scene.persons.some(({ link }) => isBetween(link)) || scene.controls.some(({ element }) => isBetween(element))) return false;
+    const text = ReaderText.join(scene.elements.filter((element) => isBetween(element) && !ReaderTree.contains(element, next) && !isBetween(ReaderTree.parent(element) ?? title))
+      .flatMap((element) => ReaderText.blocks([element], () => false)));
+    return text.length < 200 && XING.pages.nothing.test(text) && !XING.pages.trouble.test(text);
+  }
+
   /**
    * A page that says it shows requests, where none was found: are there any that should have been? It hides them, or
    * shows people who are neither suggestions nor asked by oneself, or a list, or more than a sentence.
@@ -53,6 +80,7 @@ const ReaderDoubt = (() => {
    */
   function owes(scene, addressed) {
     if (hides(scene)) return true;
+    if (denies(scene)) return ReaderWordless.possible(scene).length > 0;
     const others = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));
     const answered = others.filter((card) => ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
     if (others.length > 0) return answered.length < others.length;
@@ -122,5 +150,5 @@ const ReaderDoubt = (() => {
       .filter((element) => !known.has(element) && isAlike(element) && ReaderTree.isShown(element) && !isUnfilled(scene, element)).length;
   }
 
-  return Object.freeze({ owes, possible, hides, unread, overlooked, contentOf });
+  return Object.freeze({ owes, denies, possible, hides, unread, overlooked, contentOf });
 })();

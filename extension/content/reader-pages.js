@@ -32,7 +32,8 @@ const ReaderPages = (() => {
     const owner = address === 'profile' || scene.root.querySelector(XING.hints.profile) ? ReaderProfile.find(scene, address, own.length > 0) : null;
     if (owner && own.every((card) => isOwner(scene, card, owner))) return answerable(owner, own[0]?.pair ?? null);
     if (own.length) return requests(scene, own, lost + ReaderDoubt.overlooked(scene, own, cards));
-    const silent = expected ? wordless(scene, expected) : [];
+    const denied = expected && ReaderDoubt.denies(scene);
+    const silent = expected && !denied ? wordless(scene, expected) : [];
     if (silent.length) return requests(scene, silent, Math.max(lost + ReaderDoubt.overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)));
     const shared = expected && pairs.length === lost ? ReaderShared.find(scene).filter((card) => !ReaderVeto.isOther(scene, card)) : [];
     if (shared.length) return requests(scene, shared, 0);
@@ -53,7 +54,7 @@ const ReaderPages = (() => {
     if (expected || (address === 'requests' && !sent && ReaderDoubt.hides(scene))) {
       const empty = ReaderComplete.saysEmpty(scene);
       const nobody = !empty && (lost > 0 || ReaderDoubt.owes(scene, address === 'requests' && cards.length === 0));
-      if (empty || nobody || address === 'requests') return requests(scene, [], nobody ? Math.max(1, lost) : 0);
+      if (empty || nobody || address === 'requests' || denied) return requests(scene, [], nobody ? Math.max(1, lost) : 0);
     }
     if (possible) return requests(scene, [], possible);
     const found = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));

@@ -170,11 +170,15 @@ const ReaderStructure = (() => {
         const [pair] = new Set(run.pairs);
         const whole = pair && [pair.accept, pair.decline].every((control) => !control || run.parts.some((part) => ReaderTree.contains(part, control.element)));
         const one = run.parts.every((part) => ReaderScene.peopleIn(scene, part).size <= 1);
-        if (pair && whole && one && new Set(run.pairs).size === 1) found.push({ pair, element: run.parts[0], parts: run.parts, rule: 'flat' });
+        const mixed = pair?.accept.action !== 'social' && run.parts.some((part) => isAnotherHead(scene, run.parts[0], part));
+        if (pair && whole && one && !mixed && new Set(run.pairs).size === 1) found.push({ pair, element: run.parts[0], parts: run.parts, rule: 'flat' });
       }
     }
     return found;
   }
+
+  /** Built like the piece that begins a card and about somebody else: whose the answers further down are is not known. Posts do hold those of others. @param {ReaderScene} scene @param {Element} head @param {Element} part */
+  const isAnotherHead = (scene, head, part) => part.localName === head.localName && [...ReaderScene.peopleIn(scene, part).keys()].some((slug) => !ReaderScene.peopleIn(scene, head).has(slug));
 
   /** A request of somebody without a link to the profile: the name must stand out as a heading or be marked as one. @param {ReaderScene} scene @param {ReaderPair} pair @param {(element: Element) => boolean} single @returns {ReaderFound|null} */
   function withoutLink(scene, pair, single) {

@@ -1,6 +1,9 @@
 // What looks like a request and is none: cookie layers, adverts for jobs, invitations to groups and events.
 
 const ReaderVeto = (() => {
+  /** An address written out; a stroke alone stands in titles of jobs, too ("Archivleitung (w/m/d)"). */
+  const ADDRESS = /https?:\/|www\.|(^|\s)\/\w|\w\.\w{2,}\//i;
+
   /** Text of the card outside its letter, in short lines. @param {ReaderScene} scene @param {ReaderFound} found */
   const shortLines = (scene, found) => ReaderText.blocks(found.parts, ReaderFields.leavesOut(scene)).map((block) => block.text).filter((text) => text.length < 180);
 
@@ -23,7 +26,7 @@ const ReaderVeto = (() => {
 
   /** A link to a group, event or job by its name; what somebody wrote in a letter is none. @param {ReaderScene} scene @param {Element} link */
   const isInvitation = (scene, link) => XING.invite_paths.test(ReaderScene.address(link.getAttribute('href'), scene.url)?.pathname ?? '') &&
-    !/\/|www\./.test(link.textContent ?? '') && !link.closest('blockquote,q') && !XING.lines.greeting.test(link.parentElement?.textContent ?? '');
+    !ADDRESS.test(link.textContent ?? '') && !link.closest('blockquote,q') && !XING.lines.greeting.test(link.parentElement?.textContent ?? '');
 
   /**
    * "… lädt Sie in die Gruppe … ein", and people's requests for other things: said by the site, in a sentence about the
