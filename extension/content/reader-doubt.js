@@ -73,6 +73,9 @@ const ReaderDoubt = (() => {
     return text.length < 200 && XING.pages.nothing.test(text) && !XING.pages.trouble.test(text);
   }
 
+  /** Offered, asked by oneself, followed. @param {ReaderScene} scene @param {ReaderFound} found */
+  const isAnswered = (scene, found) => ReaderFields.controlsOf(scene, found.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action));
+
   /**
    * A page that says it shows requests, where none was found: are there any that should have been? It hides them, or
    * shows people who are neither suggestions nor asked by oneself, or a list, or more than a sentence.
@@ -82,7 +85,7 @@ const ReaderDoubt = (() => {
     if (hides(scene)) return true;
     if (denies(scene)) return ReaderWordless.possible(scene).length > 0;
     const others = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));
-    const answered = others.filter((card) => ReaderFields.controlsOf(scene, card.parts).some((control) => ['add', 'withdraw', 'pending', 'follow'].includes(control.action)));
+    const answered = others.filter((card) => isAnswered(scene, card));
     if (others.length > 0) return answered.length < others.length;
     const mute = scene.controls.filter((control) => control.native && control.action === 'unknown').length;
     if (scene.persons.length > 0 && mute >= 2) return true;
@@ -96,6 +99,10 @@ const ReaderDoubt = (() => {
     XING.pages.requests.test(ReaderText.squeeze(element.textContent ?? '').trim()) && !XING.pages.sent.test(element.textContent ?? '') &&
     !element.matches('title,script,style') && !ReaderTree.closest(element, `a,button,label,li,p,${BESIDE}`) && ReaderTree.isShown(element));
 
+  /** Somebody under the title of requests, about whom nothing says that it is anything else. @param {ReaderScene} scene */
+  const headed = (scene) => ReaderLists.people(scene, () => true).filter((found) => ReaderLists.isListed(scene, found) && ReaderKinds.isUnder(scene, found.element, 'requests') &&
+    !ReaderVeto.isOther(scene, found) && !isAnswered(scene, found));
+
   /**
    * A page that does not call itself a list of requests and was read as none: pieces of it that may be requests all the same,
    * besides those already read. Pages about jobs, events or companies name people to turn to; a list of people has buttons
@@ -107,7 +114,7 @@ const ReaderDoubt = (() => {
     /** @param {ReaderFound} found */
     const isRead = (found) => read.some((card) => card.parts.some((part) => ReaderTree.contains(part, found.element) || ReaderTree.contains(found.element, part)));
     const left = ReaderWordless.possible(scene).filter((found) => !isRead(found) && (!plainly || ReaderText.blocks(found.parts, () => false).some((block) => XING.lines.system.test(block.text))));
-    return left.length || Number(read.length === 0 && !plainly && isNamed(scene) && owes(scene, false));
+    return Math.max(left.length, headed(scene).filter((found) => !isRead(found)).length) || Number(read.length === 0 && !plainly && isNamed(scene) && owes(scene, false));
   }
 
   /** "Ja" and "Nein" answer all kinds of questions. @param {ReaderPair} pair */
@@ -126,7 +133,7 @@ const ReaderDoubt = (() => {
    */
   function unread(scene, pairs, cards, expected) {
     const used = new Set(cards.map((card) => card.pair));
-    const lost = pairs.filter((pair) => !used.has(pair) && !isQuestion(pair) && !isUnfilled(scene, pair.place.closest(ReaderStructure.ITEM) ?? pair.place) && !ReaderVeto.isConsent(pair) && !ReaderVeto.isNearThing(scene, pair));
+    const lost = pairs.filter((pair) => !used.has(pair) && !isQuestion(pair) && !isUnfilled(scene, pair.place.closest(ReaderStructure.ITEM) ?? pair.place) && !ReaderVeto.isConsent(scene, pair) && !ReaderVeto.isNearThing(scene, pair));
     return expected || lost.length >= 3 ? lost.length : 0;
   }
 

@@ -49,6 +49,20 @@ const ReaderKinds = (() => {
     return found;
   }
 
+  /**
+   * Where the title of the page or dialog shares a box with the only request: the pieces below it, to the one that holds the
+   * controls.
+   * @param {ReaderScene} scene @param {Element} box @param {Element} controls @returns {Element[]} none where the box has no title
+   */
+  function belowTitle(scene, box, controls) {
+    const pieces = ReaderTree.elementChildren(box);
+    const first = pieces.findIndex((piece) => scene.personsIn.has(piece) || ReaderTree.contains(piece, controls));
+    const isTitled = pieces.slice(0, first).some((piece) => scene.headingsIn.get(piece)?.some((heading) =>
+      says([ReaderText.squeeze(heading.textContent ?? '').trim()], 'requests')));
+    const last = pieces.findLastIndex((piece) => scene.personsIn.has(piece) || ReaderTree.contains(piece, controls));
+    return isTitled ? pieces.slice(first, last + 1) : [];
+  }
+
   /** @param {ReaderScene} scene @param {string|undefined} given @returns {'de'|'en'} */
   function language(scene, given) {
     const named = (given ?? (scene.root.ownerDocument ?? /** @type {Document} */ (scene.root)).documentElement?.lang ?? '').toLowerCase();
@@ -60,5 +74,5 @@ const ReaderKinds = (() => {
     return english > german ? 'en' : 'de';
   }
 
-  return Object.freeze({ hinted, titles, says, isUnder, language });
+  return Object.freeze({ hinted, titles, says, isUnder, belowTitle, language });
 })();

@@ -48,7 +48,9 @@ const ReaderPages = (() => {
     const talk = ReaderMessages.find(scene, address) ?? ReaderPosts.find(scene);
     const plainly = address === 'people' || ReaderKinds.says(titles, 'contacts');
     const possible = sent || address === 'messages' || talk?.kind === 'messages' ? 0 : ReaderDoubt.possible(scene, talk?.found ?? [], plainly);
-    if (talk) return possible ? { ...talk, seen: talk.found.length + possible, unreadable: true } : talk;
+    // Answers without a card are told under whatever else is read.
+    const untold = talk?.kind === 'posts' ? Math.max(possible, lost) : possible;
+    if (talk) return untold ? { ...talk, seen: talk.found.length + untold, unreadable: true } : talk;
     const repeated = address === null && !other ? wordless(scene, false) : [];
     if (repeated.length) return requests(scene, repeated, lost + ReaderDoubt.overlooked(scene, repeated, repeated));
     if (expected || (address === 'requests' && !sent && ReaderDoubt.hides(scene))) {

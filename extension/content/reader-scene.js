@@ -8,8 +8,8 @@ const ReaderScene = (() => {
   const FRAME = 'footer,[role="contentinfo"],[role="banner"],body > header,#header,header:has(nav,[role="search"],a[href="/"],a[href$="xing.com/"])';
   const CONTENT = 'article,li,tr,section,main,[role="main"],[role="listitem"],[role="article"],[role="row"]';
 
-  /** No address is longer, no line that names people. */
-  const [LONGEST, LINE] = [2000, 600];
+  /** No address is longer. */
+  const LONGEST = 2000;
 
   /** @param {string|null} href @param {string} base @returns {URL|null} */
   function address(href, base) {
@@ -121,63 +121,15 @@ const ReaderScene = (() => {
   }
 
   /**
-   * Is this link one of the mutual contacts a card names, rather than the person who asks? Told by the words on its own line
-   * or at the head of the same small piece, which holds neither a heading nor a control of its own.
+   * Is this link one of the mutual contacts a card names, rather than the person who asks?
    * @param {ReaderScene} scene @param {ReaderPerson} person
    */
   function isMutual(scene, person) {
     const known = scene.mutual.get(person);
     if (known !== undefined) return known;
-    const answer = tellMutual(scene, person.link);
+    const answer = ReaderMutual.tell(scene, person.link);
     scene.mutual.set(person, answer);
     return answer;
-  }
-
-  /** @param {ReaderScene} scene @param {Element} link */
-  function tellMutual(scene, link) {
-    /** What the words have to stand on one line with, as long as there is a line. @type {Element|null} */
-    let inline = link;
-    for (let at = /** @type {Element|null} */ (link), steps = 0; at && steps < 5; at = ReaderTree.parent(at), steps++) {
-      if (scene.headingsIn.get(at)?.some((heading) => !XING.lines.mutual.test(heading.textContent ?? ''))) return false;
-      if (scene.controlsIn.get(at)?.some((control) => !ReaderControls.isInformation(control))) return false;
-      if (XING.hints.mutual.test(`${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`)) return true;
-      const text = ReaderTree.text(at);
-      if (text.length > 220) return false;
-      /** @type {string|null} */
-      const line = inline ? lineAround(inline) : null;
-      if (XING.lines.mutual.test(line ?? textBefore(at, scene.personsIn.get(at)?.[0]?.link ?? link))) return true;
-      inline = line === null ? null : at;
-    }
-    return false;
-  }
-
-  /**
-   * What stands on one line with an element; a count of mutual contacts on a line of its own is about who asks, not a name
-   * among them.
-   * @param {Element} element @returns {string|null} null where the element is a block itself
-   */
-  function lineAround(element) {
-    if (!isInline(element)) return null;
-    let before = '';
-    for (let node = element.previousSibling; node && before.length < LINE && isInline(node); node = node.previousSibling) before = `${shown(node)}${before}`;
-    let after = '';
-    for (let node = element.nextSibling; node && after.length < LINE && isInline(node); node = node.nextSibling) after += shown(node);
-    return `${before} ${after}`;
-  }
-
-  /** @param {Node} node */
-  const isInline = (node) => !(node instanceof Element) || (node.localName !== 'br' && /^(inline|none|contents)/.test(getComputedStyle(node).display));
-
-  /** @param {Node} node */
-  const shown = (node) => (node.nodeType === Node.COMMENT_NODE || (node instanceof Element && getComputedStyle(node).display === 'none') ? '' : node.textContent ?? '');
-
-  /** @param {Element} whole @param {Element} link */
-  function textBefore(whole, link) {
-    if (whole === link || !whole.contains(link)) return '';
-    const range = document.createRange();
-    range.setStart(whole, 0);
-    range.setEndBefore(link);
-    return range.toString();
   }
 
   /** Different people a piece of the page is about, mutual contacts left out. @param {ReaderScene} scene @param {Element} element */

@@ -45,10 +45,11 @@ const ReaderVeto = (() => {
     });
   }
 
-  /** Words of a consent layer around a pair without a person. @param {ReaderPair} pair */
-  function isConsent(pair) {
+  /** Words of a consent layer around a pair without a person; at the foot of every page stands a link to "Datenschutz". @param {ReaderScene} scene @param {ReaderPair} pair */
+  function isConsent(scene, pair) {
     const around = ReaderTree.around(pair.place, 4);
     return around.some((at) => {
+      if (scene.personsIn.has(at)) return false;
       const text = at.textContent ?? '';
       return text.length < 1500 && /(cookies?|datenschutz|privatsphäre|privacy|consent|einwilligung|tracking|nutzungsbedingungen|terms of)/i.test(text);
     });

@@ -40,8 +40,11 @@ const ReaderWordless = (() => {
     return [{ ...found, pair: { accept, decline: decline ?? null, place, told: false }, rule: 'repeated' }];
   }
 
-  /** In the margin or under a heading of its own: people whom the site offers. @param {ReaderScene} scene @param {ReaderFound} found */
-  const isOffered = (scene, found) => ReaderKinds.isUnder(scene, found.element, 'suggestions') ||
+  /** Cannot be reached, while a layer over it names somebody. @param {ReaderScene} scene @param {ReaderFound} found */
+  const isCovered = (scene, found) => ReaderTree.closest(found.element, '[inert]') !== null && scene.persons.some(({ link }) => !ReaderTree.closest(link, '[inert]'));
+
+  /** Covered, in the margin or under a heading of its own: people whom the site offers. @param {ReaderScene} scene @param {ReaderFound} found */
+  const isOffered = (scene, found) => isCovered(scene, found) || ReaderKinds.isUnder(scene, found.element, 'suggestions') ||
     (ReaderTree.closest(found.element, 'aside,[role="complementary"]') !== null && !ReaderKinds.isUnder(scene, found.element, 'requests'));
 
   /** A piece for each person. @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests @returns {ReaderFound[]} */

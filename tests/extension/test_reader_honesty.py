@@ -107,8 +107,8 @@ def test_without_a_known_word_on_any_control_nobody_is_invented(reader: ReaderPa
     assert invented == []
     # One control for a whole card, four, or answers given elsewhere.
     assert unread == [
-        *("accept-alone", "answers-in-details", "boxes-to-tick", "four-buttons", "quoted-in-sentence"),
-        *("refusal-above-the-name", "round-buttons", "single-request-bare"),
+        *("accept-alone", "answers-in-details", "boxes-to-tick", "dialog-of-one-over-network", "four-buttons"),
+        *("quoted-in-sentence", "refusal-above-the-name", "round-buttons", "single-request-bare"),
     ]
 
 
@@ -120,6 +120,8 @@ POST = (
     "<article><a href='/profile/Udo_Wirsing'>Udo Wirsing</a><p>Heute war Messe in Ulm, und es kamen viele.</p>"
     "<p><button>Gefällt mir</button><button>Kommentieren</button></p></article>"
 )
+ANSWERS = "<h2>Eine Kontaktanfrage</h2><p><button>Bestätigen</button><button>Ablehnen</button></p>"
+NAMED = "<div><a href='/profile/Ines_Ruhland'><b>Ines Ruhland</b></a><p>Optikerin</p></div>"
 SUGGESTED = "<h2>Vielleicht kennen Sie</h2>"
 
 
@@ -128,6 +130,10 @@ SUGGESTED = "<h2>Vielleicht kennen Sie</h2>"
     [
         ("/home", POST + POST + ASKING, ("posts", 3, True)),
         ("/home", POST + POST, ("posts", 2, False)),
+        # Answers to a request of nobody who could be told; the word at the foot makes no consent layer of the page.
+        ("/home", f"{POST}{POST}</main>{ANSWERS}<footer>Datenschutz</footer>", ("posts", 3, True)),
+        # Somebody under the title of requests, with the answers out of reach.
+        ("/home", f"{POST}<h2>Eine Kontaktanfrage</h2>{NAMED}<p>Bitte antworten</p>", ("posts", 2, True)),
         ("/neu", f"{SUGGESTED}<p>Bald mehr.</p><h2>Neu</h2>{ASKING}", ("requests", 1, True)),
         # Under this title somebody to get to know, beside a job somebody to turn to, here a contact.
         ("/neu", f"{SUGGESTED}{ASKING}", (None, 0, False)),
