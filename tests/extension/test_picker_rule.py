@@ -18,7 +18,7 @@ AMONG_OTHERS = {
 #: No element holds one request and nobody else's: no selector can name it.
 FLAT = {
     *("definition-list", "flat-siblings", "flat-terms-with-links", "rows-by-colspan", "rows-in-pairs"),
-    *("terms-one-after-another", "two-rows-each"),
+    *("terms-and-shared-event", "terms-one-after-another", "two-rows-each"),
 }
 #: Cards stand in lists by day or among others' boxes, or nothing is written to press.
 WITHOUT_A_BOX = {
