@@ -7,13 +7,16 @@ const ReaderControls = (() => {
   const DISABLED = ':disabled,[aria-disabled="true"]';
   /** Opens over the page or inside it when its button is pressed; closed, it is in the document but not shown. */
   const MENU = '[role="menu"],[role="listbox"],[popover],details > :not(summary)';
+  /** A title that is pressed to open what is below it. */
+  const OPENER = ':is(h1,h2,h3,h4,h5,h6,[role="heading"]) button[aria-expanded]:not([aria-haspopup])';
   const WORDS = XING.words;
 
   /** @param {Element} element */
   const isNative = (element) => element.matches(NATIVE) || (/-/.test(element.localName) && /button|action|btn/.test(element.localName));
 
-  /** Could this element be a control at all? @param {Element} element */
+  /** Could this element be a control at all? A title that opens what is below it is a title. @param {Element} element */
   function isCandidate(element) {
+    if (element.matches(OPENER)) return false;
     if (isNative(element)) return true;
     if (element.childElementCount === 0 && XING.words.expand_whole.test(element.textContent ?? '')) return true;
     if (element.localName === 'a') {
@@ -160,6 +163,14 @@ const ReaderControls = (() => {
     return menu?.parentElement != null && ReaderTree.isShown(menu.parentElement);
   }
 
+  /** Not shown as long as the title beside it has not been pressed, which names the same person. @param {Element} link @param {string} slug */
+  function isFolded(link, slug) {
+    const up = ReaderTree.chain(link);
+    const panel = up.find((at, index) => index + 1 < up.length && !ReaderTree.isShown(at) && ReaderTree.isShown(up[index + 1]));
+    const titles = panel?.parentElement?.querySelectorAll(OPENER);
+    return titles?.length === 1 && titles[0].getAttribute('aria-expanded') === 'false' && ReaderTree.isShown(titles[0]) && ReaderName.agreement(visibleText(titles[0]), slug) > 0;
+  }
+
   /** A clickable card rather than a button. @param {Element} element */
   const isWhole = (element) =>
     (element.textContent ?? '').length > 120 || [element, element.shadowRoot].some((root) => (root?.querySelectorAll(`${NATIVE},a[href],h1,h2,h3,h4`).length ?? 0) > 1);
@@ -168,5 +179,5 @@ const ReaderControls = (() => {
   const isInformation = (control) =>
     (control.action === 'unknown' || control.action === 'menu') && /\d/.test(control.label) && /\p{L}{3}/u.test(control.label);
 
-  return Object.freeze({ gather, read, actionOf, isCandidate, isInformation, visibleText, NATIVE, DISABLED });
+  return Object.freeze({ gather, read, actionOf, isCandidate, isInformation, isFolded, visibleText, NATIVE, DISABLED });
 })();

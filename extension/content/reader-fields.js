@@ -43,6 +43,8 @@ const ReaderFields = (() => {
   const leavesOut = (scene) => (element) => {
     const control = scene.controlOf.get(element);
     if (control) return !ReaderControls.isInformation(control);
+    // "View profile" leads to the person and says nothing about it.
+    if (scene.personOf.has(element) && ReaderTree.text(element).length < 40 && XING.words.profile.test(ReaderTree.text(element))) return true;
     const name = element.localName;
     if (name === 'input' || name === 'label' || name === 'menu') return true;
     if (name === 'button') return element.childElementCount === 0 && !/\d/.test(element.textContent ?? '');

@@ -119,7 +119,7 @@ const ReaderOccupation = (() => {
     // What stands among facts, or under the head of a column of facts, is something else.
     const head = ReaderLines.headOf(block.box);
     if (block.fact || isFlagged(block) || (head && LINES.fact_head.test(head))) return false;
-    if (LINES.any_label.test(text) || LINES.mutual.test(text) || XING.hints.location.test(ReaderTree.marks(block.box))) return false;
+    if (LINES.any_label.test(text) || LINES.mutual.test(text) || LINES.no_letter.test(text) || XING.hints.location.test(ReaderTree.marks(block.box))) return false;
     return !/^\W*\d[\d.,+]*\W*$/.test(text);
   }
 

@@ -77,7 +77,7 @@ const ReaderScene = (() => {
         if (to && isSite(to) && XING.thing_paths.test(to.pathname)) things.add(element);
         continue;
       }
-      if (isNavigation(element) || !ReaderTree.isShown(element) || ReaderName.isReport(element, slug)) continue;
+      if (isNavigation(element) || !(ReaderTree.isShown(element) || ReaderControls.isFolded(element, slug)) || ReaderName.isReport(element, slug)) continue;
       const raw = href?.trim() ?? '';
       const person = { link: element, slug, url: ReaderText.clean(/^(\/|https?:)/i.test(raw) ? raw : to?.href ?? raw, LONGEST) };
       persons.push(person);
