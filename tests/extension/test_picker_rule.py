@@ -20,9 +20,11 @@ FLAT = {
     *("definition-list", "flat-siblings", "flat-terms-with-links", "rows-by-colspan", "rows-in-pairs"),
     *("terms-and-shared-event", "terms-one-after-another", "two-rows-each"),
 }
-#: Cards stand in lists by day or among others' boxes, or nothing is written to press.
+#: Cards stand in lists by day or among others' boxes, open ones are built otherwise than closed ones, or nothing is
+#: written to press. The count that is shown says so.
 WITHOUT_A_BOX = {
-    *("confirm-or-delete", "date-groups", "grid-of-cards", "hidden-by-us", "mobile-employer-first"),
+    *("accordion-of-names", "confirm-or-delete", "date-groups", "grid-of-cards", "hidden-by-us"),
+    "mobile-employer-first",
     *("names-only-spoken", "native-web", "nested-tables", "notices-by-day", "stack-to-swipe"),
 }
 BOXED = [page for page in REQUESTS if page.name not in AMONG_OTHERS | FLAT | WITHOUT_A_BOX]
