@@ -64,6 +64,8 @@ def undo_all(visitor: Visitor, count: int) -> None:
 
 
 def test_after_a_reload_they_come_back_as_one_and_stay(visitor: Visitor, browser: Browser) -> None:
+    # What the page after it knows has arrived in the background.
+    reload(visitor, 2)
     put_to_sleep(browser)
     reload(visitor, 2)
     undo_all(visitor, 2)
