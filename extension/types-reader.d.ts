@@ -12,7 +12,7 @@ interface XingKnowledge {
   readonly hints: Readonly<Record<'item' | 'name' | 'headline' | 'company' | 'letter' | 'location' | 'flag' | 'mutual' | 'hidden'
     | 'icon' | 'consent' | 'consent_title' | 'outgoing' | 'incoming', RegExp> & Record<'loader' | 'profile' | 'profile_stats' | 'banner' | 'main', string>>;
   readonly words: Readonly<Record<'bulk' | 'later' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'no' | 'pending' | 'add' | 'follow'
-    | 'social' | 'message' | 'reply' | 'learn' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'expand_whole' | 'collapse' | 'load_more', RegExp>>;
+    | 'social' | 'message' | 'reply' | 'respond' | 'learn' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'expand_whole' | 'collapse' | 'load_more', RegExp>>;
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
   readonly lines: Readonly<Record<'flags' | 'pronouns' | 'letter_label' | 'no_letter' | 'soft_flags' | 'flag_tail' | 'mutual' | 'both' | 'count' | 'unit' | 'date' | 'member' | 'figure' | 'system' | 'location' | 'region' | 'towns' | 'job' | 'employer' | 'company_label'
     | 'headline_label' | 'any_label' | 'label_only' | 'fact_head' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'

@@ -83,7 +83,7 @@ const ReaderDoubt = (() => {
    */
   function owes(scene, addressed) {
     if (hides(scene)) return true;
-    if (denies(scene)) return ReaderWordless.possible(scene).length > 0;
+    if (denies(scene)) return ReaderPossible.shapes(scene) > 0;
     const others = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));
     const answered = others.filter((card) => isAnswered(scene, card));
     if (others.length > 0) return answered.length < others.length;
@@ -92,29 +92,6 @@ const ReaderDoubt = (() => {
     const written = contentOf(scene).length > 100;
     if (ReaderComplete.isLoading(scene) && !written) return false;
     return addressed && !ReaderComplete.shownCount(scene, XING.pages.requests) && (written || hasList(scene));
-  }
-
-  /** A line of its own says that requests are what is shown, though no heading does. @param {ReaderScene} scene */
-  const isNamed = (scene) => scene.elements.some((element) => element.childElementCount === 0 && (element.textContent ?? '').length < 40 &&
-    XING.pages.requests.test(ReaderText.squeeze(element.textContent ?? '').trim()) && !XING.pages.sent.test(element.textContent ?? '') &&
-    !element.matches('title,script,style') && !ReaderTree.closest(element, `a,button,label,li,p,${BESIDE}`) && ReaderTree.isShown(element));
-
-  /** Somebody under the title of requests, about whom nothing says that it is anything else. @param {ReaderScene} scene */
-  const headed = (scene) => ReaderLists.people(scene, () => true).filter((found) => ReaderLists.isListed(scene, found) && ReaderKinds.isUnder(scene, found.element, 'requests') &&
-    !ReaderVeto.isOther(scene, found) && !isAnswered(scene, found));
-
-  /**
-   * A page that does not call itself a list of requests and was read as none: pieces of it that may be requests all the same,
-   * besides those already read. Pages about jobs, events or companies name people to turn to; a list of people has buttons
-   * beside everybody, so that there the site itself has to speak of a request.
-   * @param {ReaderScene} scene @param {ReaderFound[]} read @param {boolean} plainly the page calls itself a list of people
-   */
-  function possible(scene, read, plainly) {
-    if (XING.thing_paths.test(new URL(scene.url).pathname)) return 0;
-    /** @param {ReaderFound} found */
-    const isRead = (found) => read.some((card) => card.parts.some((part) => ReaderTree.contains(part, found.element) || ReaderTree.contains(found.element, part)));
-    const left = ReaderWordless.possible(scene).filter((found) => !isRead(found) && (!plainly || ReaderText.blocks(found.parts, () => false).some((block) => XING.lines.system.test(block.text))));
-    return Math.max(left.length, headed(scene).filter((found) => !isRead(found)).length) || Number(read.length === 0 && !plainly && isNamed(scene) && owes(scene, false));
   }
 
   /** "Ja" and "Nein" answer all kinds of questions. @param {ReaderPair} pair */
@@ -157,5 +134,5 @@ const ReaderDoubt = (() => {
       .filter((element) => !known.has(element) && isAlike(element) && ReaderTree.isShown(element) && !isUnfilled(scene, element)).length;
   }
 
-  return Object.freeze({ owes, denies, possible, hides, unread, overlooked, contentOf });
+  return Object.freeze({ BESIDE, owes, denies, hides, isAnswered, unread, overlooked, contentOf });
 })();

@@ -166,7 +166,8 @@ const ReaderFields = (() => {
     texts.push(person.link.textContent);
     for (const text of texts) {
       const plain = (text ?? '').replace(/^(profil(bild)? von|profile (picture )?of|foto von|photo of|zum profil von)\s+/i, '').replace(/\s+/g, ' ').trim();
-      if (ReaderName.looksLikeName(plain)) return plain;
+      // "Profilbild" says what it is, not who.
+      if (ReaderName.looksLikeName(plain) && (plain.includes(' ') || ReaderName.agreement(plain, person.slug) > 0)) return plain;
     }
     return null;
   }

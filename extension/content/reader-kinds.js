@@ -1,6 +1,8 @@
 // What kind of page this is, told by what stands on it; the address only breaks ties.
 
 const ReaderKinds = (() => {
+  const DIALOG = '[role="dialog"],[role="alertdialog"],dialog';
+
   /** What the address hints at. @param {string} url @returns {PageKind|null} */
   function hinted(url) {
     const address = ReaderScene.address(url, 'https://www.xing.com/');
@@ -50,15 +52,18 @@ const ReaderKinds = (() => {
   }
 
   /**
-   * Where the title of the page or dialog shares a box with the only request: the pieces below it, to the one that holds the
-   * controls.
+   * Where the title of the page shares a box with the only request, or a dialog is all about one: the pieces below the title,
+   * to the one that holds the controls.
    * @param {ReaderScene} scene @param {Element} box @param {Element} controls @returns {Element[]} none where the box has no title
    */
   function belowTitle(scene, box, controls) {
     const pieces = ReaderTree.elementChildren(box);
     const first = pieces.findIndex((piece) => scene.personsIn.has(piece) || ReaderTree.contains(piece, controls));
-    const isTitled = pieces.slice(0, first).some((piece) => scene.headingsIn.get(piece)?.some((heading) =>
-      says([ReaderText.squeeze(heading.textContent ?? '').trim()], 'requests')));
+    const slug = scene.personsIn.get(box)?.[0]?.slug ?? null;
+    const isTitled = pieces.slice(0, first).some((piece) => scene.headingsIn.get(piece)?.some((heading) => {
+      const text = ReaderText.squeeze(heading.textContent ?? '').trim();
+      return says([text], 'requests') || (box.matches(DIALOG) && ReaderName.agreement(text, slug) < 0.5);
+    }));
     const last = pieces.findLastIndex((piece) => scene.personsIn.has(piece) || ReaderTree.contains(piece, controls));
     return isTitled ? pieces.slice(first, last + 1) : [];
   }
@@ -74,5 +79,5 @@ const ReaderKinds = (() => {
     return english > german ? 'en' : 'de';
   }
 
-  return Object.freeze({ hinted, titles, says, isUnder, belowTitle, language });
+  return Object.freeze({ DIALOG, hinted, titles, says, isUnder, belowTitle, language });
 })();

@@ -41,16 +41,17 @@ const ReaderPages = (() => {
     if (sent || withdrawals.length) {
       const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
       const own = withdrawals.length ? found.filter((card) => !isBeside(scene, card, found)) : found;
-      if (own.length || address === 'sent') return plain(scene, 'sent', own, 'withdraw', XING.pages.sent);
+      if (own.length || address === 'sent') {
+        return beside(plain(scene, 'sent', own, 'withdraw', XING.pages.sent), address === 'sent' ? 0 : ReaderPossible.count(scene, { address, read: own, pairs, cards, talks: false }));
+      }
     }
     const profile = ReaderProfile.find(scene, address);
     if (profile) return profile;
     const talk = ReaderMessages.find(scene, address) ?? ReaderPosts.find(scene);
-    const plainly = address === 'people' || ReaderKinds.says(titles, 'contacts');
-    const possible = sent || address === 'messages' || talk?.kind === 'messages' ? 0 : ReaderDoubt.possible(scene, talk?.found ?? [], plainly);
+    const talks = address === 'messages' || talk?.kind === 'messages';
+    const possible = sent ? 0 : ReaderPossible.count(scene, { address, read: talk?.found ?? [], pairs, cards, talks });
     // Answers without a card are told under whatever else is read.
-    const untold = talk?.kind === 'posts' ? Math.max(possible, lost) : possible;
-    if (talk) return untold ? { ...talk, seen: talk.found.length + untold, unreadable: true } : talk;
+    if (talk) return beside(talk, talk.kind === 'posts' ? Math.max(possible, lost) : possible);
     const repeated = address === null && !other ? wordless(scene, false) : [];
     if (repeated.length) return requests(scene, repeated, lost + ReaderDoubt.overlooked(scene, repeated, repeated));
     if (expected || (address === 'requests' && !sent && ReaderDoubt.hides(scene))) {
@@ -102,6 +103,9 @@ const ReaderPages = (() => {
       unreadable: lost > 0, whole: (elements) => ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, XING.pages.requests),
     };
   }
+
+  /** What may be requests under whatever else is read. @param {Told} told @param {number} possible @returns {Told} */
+  const beside = (told, possible) => (possible ? { ...told, seen: told.found.length + possible, unreadable: true } : told);
 
   /** @param {ReaderScene} scene @param {PageKind} kind @param {ReaderFound[]} found @param {string} rule @param {RegExp} words @returns {Told} */
   function plain(scene, kind, found, rule, words) {

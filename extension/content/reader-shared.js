@@ -50,5 +50,5 @@ const ReaderShared = (() => {
     return pieces.map((found) => ({ ...found, rule: 'shared' }));
   }
 
-  return Object.freeze({ find });
+  return Object.freeze({ find, headed });
 })();

@@ -113,7 +113,7 @@ const ReaderStructure = (() => {
       const start = above.find((at) => ReaderScene.peopleIn(scene, at).size > 0);
       const crowd = start ? ReaderScene.peopleIn(scene, start).size : 0;
       if (start && (crowd <= 2 || start.matches(`${ITEM},article`))) {
-        const below = pairs.length === 1 ? ReaderKinds.belowTitle(scene, start, pair.place) : [];
+        const below = pairs.length === 1 || start.matches(ReaderKinds.DIALOG) ? ReaderKinds.belowTitle(scene, start, pair.place) : [];
         const element = below[0] ?? grow(scene, start, single, single, pairs.length === 1);
         found.push(below.length ? { pair, element, parts: below, rule: 'pair' } : { pair, element, parts: [element, ...rowsAfter(scene, element, pairsIn)], rule: 'pair' });
       } else loose.push(pair);
@@ -196,5 +196,5 @@ const ReaderStructure = (() => {
     return null;
   }
 
-  return Object.freeze({ cardsOf, withoutTwins, grow, rowsAfter, ITEM });
+  return Object.freeze({ cardsOf, withoutTwins, grow, rowsAfter, ITEM, PAGE });
 })();

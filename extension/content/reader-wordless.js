@@ -47,7 +47,7 @@ const ReaderWordless = (() => {
   const isOffered = (scene, found) => isCovered(scene, found) || ReaderKinds.isUnder(scene, found.element, 'suggestions') ||
     (ReaderTree.closest(found.element, 'aside,[role="complementary"]') !== null && !ReaderKinds.isUnder(scene, found.element, 'requests'));
 
-  /** A piece for each person. @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests @returns {ReaderFound[]} */
+  /** A piece for each person. @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests @returns {Answered[]} */
   function pieces(scene, expected) {
     /** @type {Map<string, Answered[]>} */
     const alike = new Map();
@@ -75,7 +75,7 @@ const ReaderWordless = (() => {
   /**
    * No element per request: name, texts and controls of all follow each other under one parent, and from every name to the
    * next there are the same two controls.
-   * @param {ReaderScene} scene @returns {ReaderFound[]}
+   * @param {ReaderScene} scene @returns {Answered[]}
    */
   function runs(scene) {
     const crowded = new Set(scene.persons.map((person) => ReaderTree.chain(person.link).find((at) => ReaderScene.peopleIn(scene, at).size > 1)));
@@ -163,17 +163,18 @@ const ReaderWordless = (() => {
     if (!expected) return found;
     const more = unlinked(scene);
     if (found.length || more.length) return more.length > found.length ? more : found;
-    const flat = runs(scene).filter((one) => !isOffered(scene, one));
-    if (flat.length) return flat;
-    return admitLinks(scene) ? pieces(scene, true) : [];
+    return rows(scene);
   }
 
   /**
-   * Pieces that could be requests and are not enough to say so: one person and two or three controls whose words say nothing.
-   * @param {ReaderScene} scene @returns {ReaderFound[]}
+   * What repeats without an element per request, or with links for answers: too little to say that these are requests, unless
+   * the page does.
+   * @param {ReaderScene} scene @returns {Answered[]}
    */
-  const possible = (scene) => ReaderLists.people(scene, () => true).filter((found) => ReaderLists.isListed(scene, found) && !ReaderVeto.isOther(scene, found) &&
-    !isOffered(scene, found) && speaks(scene, answered(found, mute(scene, found.parts))));
+  function rows(scene) {
+    const flat = runs(scene).filter((one) => !isOffered(scene, one));
+    return flat.length === 0 && admitLinks(scene) ? pieces(scene, true) : flat;
+  }
 
-  return Object.freeze({ find, missed, possible });
+  return Object.freeze({ find, missed, rows, speaks, isOffered });
 })();

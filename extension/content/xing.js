@@ -76,6 +76,8 @@ const XING = Object.freeze({
     add: /(?<!\p{L})(hinzufügen|hinzugefügt|vernetzen|verbinden|kontaktieren|kontaktanfrage (senden|schicken)|anfragen|einladen|add|connect|invite|send (a )?(contact )?request|kontakt werden)(?!\p{L})/iu,
     follow: /(?<!\p{L})(folgen|gefolgt|abonnieren|follow|following|unfollow|subscribe|merken|save|bookmark)(?!\p{L})/iu,
     social: /(?<!\p{L})(gefällt mir|gefällt|kommentieren|kommentar\p{L}*|teilen|geteilt|interessant|like|likes|comment|comments|share|repost|react)(?!\p{L})/iu,
+    /** Opens what can be answered. */
+    respond: /(?<!\p{L})(antworten|beantworten|reagieren|entscheiden|respond|reply|answer|review|decide)(?!\p{L})/iu,
     reply: /^(antworten|reply)$/iu,
     message: /(?<!\p{L})(nachricht\p{L}*|schreiben|antworten|message|reply|write|chat|anrufen|call|gratulier\p{L}*|congratulate)(?!\p{L})/iu,
     apply: /(?<!\p{L})(bewerben|bewirb|apply|easy apply|schnellbewerbung|teilnehmen|absagen|attend|join|beitreten)(?!\p{L})/iu,
@@ -148,7 +150,7 @@ const XING = Object.freeze({
 
   /** Headings and empty-list sentences of whole pages. */
   pages: {
-    requests: /(^(\d+ )?(anfragen|requests|erhalten|eingegangen|eingehende?|received|incoming)(\W*\d*\W*)$|kontaktanfragen?|offene anfragen|erhaltene anfragen|neue anfragen|anfragen an (sie|dich)|kontakt bestätigen|unbestätigte kontakte|contact requests?|connection requests?|pending requests|received requests|requests to connect|incoming requests|requests received|new requests|(möchten?|würden?|wollen|will) .{0,20}mit (ihnen|dir|euch) .{0,20}(vernetz|kontakt|verbind)|(want|would like) to connect)/iu,
+    requests: /(^(\d+ )?(anfragen|requests|anfragen (beantworten|bestätigen|prüfen|verwalten)|(answer|review|manage|confirm) requests|erhalten|eingegangen|eingehende?|received|incoming)(\W*\d*\W*)$|kontaktanfragen?|offene anfragen|erhaltene anfragen|neue anfragen|anfragen an (sie|dich)|kontakt bestätigen|unbestätigte kontakte|contact requests?|connection requests?|pending requests|received requests|requests to connect|incoming requests|requests received|new requests|(möchten?|würden?|wollen|will) .{0,20}mit (ihnen|dir|euch) .{0,20}(vernetz|kontakt|verbind)|(want|would like) to connect)/iu,
     sent: /(gesendete\p{L}*|versendete\p{L}*|verschickte\p{L}*|ausgehende\p{L}*|von (ihnen|dir) (gesendet|verschickt)|meine anfragen|sent (contact )?requests?|requests? (you.ve )?sent|outgoing|your requests)/iu,
     suggestions: /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|kennen könn(test|ten|tet)|könn(test|ten|tet) (sie|du|ihr) kennen|empfehlungen|passende mitglieder|mitglieder,? die|suggest|recommend|you (may|might) know)/iu,
     contacts: /^(kontakte|contacts|connections)(\W*\d*\W*)$|(^|\s)((meine|ihre|deine|alle|my|your|all) (kontakte|contacts|connections)|kontaktliste|contact list|suchergebnisse|search results|mitglieder|members|treffer)(\s|$)/iu,

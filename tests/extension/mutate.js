@@ -147,6 +147,16 @@ const Mutator = (() => {
         else element.textContent = word;
       }
     },
+    /** Nothing on the page says that requests are what it shows; asked for by name. */
+    titles() {
+      for (const element of body()) {
+        if (element.closest('style,script,button,input,[role="button"],a[href*="/profile/"]')) continue;
+        for (const node of element.childNodes) {
+          if (node.nodeType === Node.TEXT_NODE && node.length < 90 && XING.pages.requests.test(node.nodeValue.trim())) node.nodeValue = 'Schnurzel';
+        }
+        for (const name of ['aria-label', 'title']) if (XING.pages.requests.test(element.getAttribute(name) ?? '')) element.setAttribute(name, 'Schnurzel');
+      }
+    },
     /** The page speaks the other language; its lang attribute stays as it is. */
     language() {
       const both = new Map(WORDS.flatMap(([german, english]) => [[german, english], [english, german]]));
@@ -167,9 +177,9 @@ const Mutator = (() => {
     const random = chance(seed * 7919 + 13);
     const made = [];
     // Language and sides look for whole words, hence before texts are split.
-    // Unknown words are asked for by name: they take away what the other changes leave.
-    for (const name of ['words', 'language', 'sides', 'hooks', 'classes', 'tags', 'headings', 'wrappers', 'clutter', 'texts', 'attributes']) {
-      const wanted = only ? only.includes(name) : name !== 'words' && random() < 0.5;
+    // Unknown words and titles are asked for by name: they take away what the other changes leave.
+    for (const name of ['words', 'titles', 'language', 'sides', 'hooks', 'classes', 'tags', 'headings', 'wrappers', 'clutter', 'texts', 'attributes']) {
+      const wanted = only ? only.includes(name) : name !== 'words' && name !== 'titles' && random() < 0.5;
       if (!wanted) continue;
       changes[name](random);
       made.push(name);

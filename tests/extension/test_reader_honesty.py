@@ -85,6 +85,33 @@ def test_not_even_a_single_request_is_missed_in_silence(reader: ReaderPage, addr
     assert (silent, invented) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("only", "silent"),
+    [
+        (["titles", "hooks", "classes"], []),
+        # One nameless button each, and nobody writes a letter; names without a link, with the buttons elsewhere.
+        (["words", "titles", "hooks", "classes"], ["accept-alone", "stack-to-swipe"]),
+    ],
+)
+def test_without_a_title_or_an_address_requests_are_read_or_told(
+    reader: ReaderPage, only: list[str], silent: list[str]
+) -> None:
+    pages = [page for page in fixtures() if page.truth["cards"] or page.truth["kind"] != "requests"]
+    names = {page.name: [card["name"] for card in page.truth["cards"]] for page in pages}
+    asking = {page.name for page in pages if page.truth["kind"] == "requests"}
+    missed, invented, alarmed = [], [], []
+    for one in reader.read_all(pages, 1, only=only, url="https://www.xing.com/somewhere/new"):
+        name, reading = one["name"], one["reading"]
+        read = [card["name"] for card in reading["cards"] if reading["kind"] == "requests"]
+        if not set(read) <= set(names[name]):
+            invented.append(name)
+        if name in asking and not set(names[name]) <= set(read) and not reading["report"]["unreadable"]:
+            missed.append(name)
+        if name not in asking and reading["report"]["unreadable"]:
+            alarmed.append(name)
+    assert (missed, invented, alarmed) == (silent, [], [])
+
+
 def test_without_a_known_word_on_any_control_nobody_is_invented(reader: ReaderPage) -> None:
     """Suggestions, posts and birthdays have two buttons each too, and no word tells them from requests any more."""
     reader.evaluate(
