@@ -26,7 +26,7 @@ const ReaderPages = (() => {
     const told = hints ? byHint(scene, hints) : [];
     if (told.length) return requests(scene, told, 0);
     const pairs = ReaderStructure.withoutTwins(scene, ReaderPairs.byWord(scene, expected));
-    const cards = ReaderStructure.cardsOf(scene, pairs);
+    const cards = ReaderStructure.cardsOf(scene, pairs).filter((card) => !ReaderVeto.isPosters(scene, card));
     const own = ReaderVeto.withoutSuggestions(cards.filter((card) => !ReaderVeto.isOther(scene, card)));
     const lost = ReaderDoubt.unread(scene, pairs, cards, expected);
     const owner = address === 'profile' || scene.root.querySelector(XING.hints.profile) ? ReaderProfile.find(scene, address, own.length > 0) : null;
@@ -57,7 +57,7 @@ const ReaderPages = (() => {
     if (expected || (address === 'requests' && !sent && ReaderDoubt.hides(scene))) {
       const empty = ReaderComplete.saysEmpty(scene);
       const nobody = !empty && (lost > 0 || ReaderDoubt.owes(scene, address === 'requests' && cards.length === 0));
-      if (empty || nobody || address === 'requests' || denied) return requests(scene, [], nobody ? Math.max(1, lost) : 0);
+      if (empty || nobody || address === 'requests' || denied) return requests(scene, [], nobody ? Math.max(1, lost, ReaderComplete.shownCount(scene, XING.pages.requests)?.count ?? 0) : 0);
     }
     if (possible) return requests(scene, [], possible);
     const found = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));

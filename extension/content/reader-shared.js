@@ -40,13 +40,24 @@ const ReaderShared = (() => {
       pieces.every((found) => !ReaderFields.controlsOf(scene, found.parts).some((control) => control.native && !['expand', 'menu', 'profile'].includes(control.action)));
   }
 
+  /**
+   * Under the title of requests, piece by piece the same controls, however many, that say nothing known.
+   * @param {ReaderScene} scene @param {ReaderFound[]} pieces
+   */
+  function isAlike(scene, pieces) {
+    const builds = new Set(pieces.map((found) => ReaderFields.controlsOf(scene, found.parts)
+      .filter((control) => control.native && !ReaderControls.isInformation(control) && !['expand', 'profile'].includes(control.action))
+      .map((control) => `${control.action} ${ReaderWordless.plain(control, found, scene)}`).join('|')));
+    return pieces.length > 1 && builds.size === 1 && /unknown/.test([...builds][0]) && pieces.every((found) => ReaderKinds.isUnder(scene, found.element, 'requests'));
+  }
+
   /** @param {ReaderScene} scene @returns {ReaderFound[]} */
   function find(scene) {
     const answers = scene.controls.filter((control) => decides(control) && !ReaderScene.isConsent(scene, control.element));
     const linked = ReaderLists.people(scene, () => true);
     const pieces = (linked.length ? linked : headed(scene)).filter((found) => ReaderLists.isListed(scene, found) && !isAnswered(scene, found) &&
       !ReaderTree.closest(found.element, 'aside,[role="complementary"]') && !ReaderKinds.isUnder(scene, found.element, 'suggestions'));
-    if (answers.length < 2 && !isCounted(scene, pieces)) return [];
+    if (answers.length < 2 && !isCounted(scene, pieces) && !isAlike(scene, pieces)) return [];
     return pieces.map((found) => ({ ...found, rule: 'shared' }));
   }
 

@@ -58,11 +58,23 @@ const ReaderVeto = (() => {
   /** Beside a link to a company, event, group or job and nobody's. @param {ReaderScene} scene @param {ReaderPair} pair */
   const isNearThing = (scene, pair) => ReaderTree.around(pair.place, 4).some((at) => !at.matches('body,html,main') && scene.thingsIn.has(at) && (scene.controlsIn.get(at)?.length ?? 0) <= 4);
 
+  /**
+   * Who has written a post nearby is not who asks: the post has controls of its own, and the answers stand outside it.
+   * @param {ReaderScene} scene @param {ReaderFound} found
+   */
+  function isPosters(scene, { parts, pair }) {
+    const person = ReaderFields.personOf(scene, parts);
+    if (!person || !pair) return false;
+    const boxes = ReaderTree.chain(person.link);
+    const post = boxes.find((at) => scene.controlsIn.get(at)?.some((control) => control.action === 'social'));
+    return post !== undefined && !ReaderTree.contains(post, pair.accept.element) && parts.some((part) => ReaderTree.contains(part, post));
+  }
+
   /** Where requests are answered by accepting, what is offered to be added was not asked for. @param {ReaderFound[]} found @returns {ReaderFound[]} */
   const withoutSuggestions = (found) => (found.some((card) => card.pair?.accept.action === 'accept') ? found.filter((card) => card.pair?.accept.action !== 'add') : found);
 
   /** @param {ReaderScene} scene @param {ReaderFound} found */
   const isOther = (scene, found) => isHeadedByThing(scene, found) || isAboutThing(scene, found);
 
-  return Object.freeze({ isOther, withoutSuggestions, isConsent, isNearThing });
+  return Object.freeze({ isOther, isPosters, withoutSuggestions, isConsent, isNearThing });
 })();

@@ -176,5 +176,5 @@ const ReaderWordless = (() => {
     return flat.length === 0 && admitLinks(scene) ? pieces(scene, true) : flat;
   }
 
-  return Object.freeze({ find, missed, rows, speaks, isOffered });
+  return Object.freeze({ find, missed, plain, rows, speaks, isOffered });
 })();
