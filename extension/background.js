@@ -8,7 +8,10 @@ if (typeof importScripts === 'function') {
 
 const SITE = 'https://www.xing.com/';
 
-/** What was decided in private tabs, by tab: kept while this background lives, never written down. @type {Map<number, {decisions: Decision[], together: string[]}>} */
+/**
+ * What was decided in private tabs, by tab: kept while this background lives, never written down.
+ * @type {Map<number, {decisions: Decision[], together: string[]}>}
+ */
 const privately = new Map();
 
 /** @param {Tab} tab a private one */
@@ -18,18 +21,31 @@ const privatelyIn = (tab) => privately.get(tab.id ?? -1) ?? { decisions: [], tog
 function mirrorOf(remembered, tab) {
   const { paused, keyboard, kinds, hints } = remembered;
   const own = tab.incognito ? privatelyIn(tab) : { decisions: [], together: remembered.together };
-  return { ...Link.standing(remembered, own.decisions), here: own.decisions, together: own.together, paused, keyboard, kinds, hints, private: tab.incognito };
+  return {
+    ...Link.standing(remembered, own.decisions),
+    here: own.decisions,
+    together: own.together,
+    paused,
+    keyboard,
+    kinds,
+    hints,
+    private: tab.incognito,
+  };
 }
 
 /** Tells every open page of the site. @param {boolean} [anew] what was judged may be judged otherwise now */
 async function tellTabs(anew = false) {
   const remembered = await Store.load();
   const tabs = await chrome.tabs.query({ url: `${SITE}*` });
-  await Promise.all(tabs.map(async (tab) => {
-    if (tab.id === undefined) return;
-    // A tab without our script (still loading, or older than the extension) has nobody to tell.
-    await chrome.tabs.sendMessage(tab.id, { type: 'mirror_changed', mirror: mirrorOf(remembered, tab), anew }).catch(() => undefined);
-  }));
+  await Promise.all(
+    tabs.map(async (tab) => {
+      if (tab.id === undefined) return;
+      // A tab without our script (still loading, or older than the extension) has nobody to tell.
+      await chrome.tabs
+        .sendMessage(tab.id, { type: 'mirror_changed', mirror: mirrorOf(remembered, tab), anew })
+        .catch(() => undefined);
+    }),
+  );
 }
 
 /** @param {PageMessage} message @param {Tab} tab @returns {Promise<unknown>} */
@@ -39,7 +55,10 @@ async function fromPage(message, tab) {
       return mirrorOf(await Store.load(), tab);
     case 'score': {
       const before = JSON.stringify(mirrorOf(await Store.load(), tab));
-      const reply = await Link.score(Shape.page(message.page, tab.incognito, message.cards.length), Shape.cards(message.cards));
+      const reply = await Link.score(
+        Shape.page(message.page, tab.incognito, message.cards.length),
+        Shape.cards(message.cards),
+      );
       if (JSON.stringify(mirrorOf(await Store.load(), tab)) !== before) await tellTabs();
       return reply;
     }
@@ -47,7 +66,10 @@ async function fromPage(message, tab) {
       const decisions = Shape.decisions(message.decisions);
       if (tab.incognito) {
         const before = privatelyIn(tab);
-        privately.set(tab.id ?? -1, { decisions: [...before.decisions, ...decisions], together: Link.together(before.together, decisions) });
+        privately.set(tab.id ?? -1, {
+          decisions: [...before.decisions, ...decisions],
+          together: Link.together(before.together, decisions),
+        });
         return { ok: true };
       }
       const reply = await Link.decide(decisions);
@@ -56,7 +78,12 @@ async function fromPage(message, tab) {
     }
     case 'keep':
       // This background may have slept since it was told.
-      if (tab.incognito) privately.set(tab.id ?? -1, { decisions: Shape.decisions(message.decisions), together: Shape.people(message.together) });
+      if (tab.incognito) {
+        privately.set(tab.id ?? -1, {
+          decisions: Shape.decisions(message.decisions),
+          together: Shape.people(message.together),
+        });
+      }
       return { ok: true };
     case 'ledger': {
       const reply = await Link.ask({ type: 'overview', lang: Shape.lang(message.lang) });
@@ -65,13 +92,20 @@ async function fromPage(message, tab) {
     }
     case 'hints': {
       const reply = await Link.ask({ type: 'hints', hints: message.hints });
-      if (reply.ok) await Store.update((remembered) => { remembered.hints = reply.hints ?? null; });
+      if (reply.ok) {
+        await Store.update((remembered) => {
+          remembered.hints = reply.hints ?? null;
+        });
+      }
       await tellTabs();
       return reply;
     }
     case 'explain':
       // Our pages never open in a private window, and no tab has its opener in another one.
-      await chrome.tabs.create({ url: chrome.runtime.getURL(`pages/marks.html#${Shape.mark(message.mark)}`), ...(tab.incognito ? {} : { openerTabId: tab.id }) });
+      await chrome.tabs.create({
+        url: chrome.runtime.getURL(`pages/marks.html#${Shape.mark(message.mark)}`),
+        ...(tab.incognito ? {} : { openerTabId: tab.id }),
+      });
       return { ok: true };
     case 'retry':
       await Link.retry();
@@ -84,17 +118,32 @@ async function fromPage(message, tab) {
 
 async function state() {
   const { paused, keyboard, kinds } = await Store.load();
-  return { host: Link.health(), paused, keyboard, kinds: kinds ?? ['requests', 'sent', 'profile', 'people', 'messages', 'posts'], last_request: await HostPort.last() };
+  return {
+    host: Link.health(),
+    paused,
+    keyboard,
+    kinds: kinds ?? ['requests', 'sent', 'profile', 'people', 'messages', 'posts'],
+    last_request: await HostPort.last(),
+  };
 }
 
-/** What the host has forgotten is forgotten here too: last verdicts, also those that name the person as sender of the same text. @param {{person?: unknown, all?: unknown}} whom */
+/**
+ * What the host has forgotten is forgotten here too: last verdicts, also those that name the person as sender of the
+ * same text.
+ * @param {{person?: unknown, all?: unknown}} whom
+ */
 async function forget({ person, all }) {
   await HostPort.forget();
   await Store.update((remembered) => {
     remembered.queue = remembered.queue.filter((one) => !all && one.person !== person);
     // Of a verdict by name alone nobody can tell whether it was about them.
-    remembered.verdicts = remembered.verdicts.filter(({ person: about, verdict }) =>
-      !all && about !== person && !verdict.name_based && !verdict.same_text?.senders.some((sender) => sender.person === person));
+    remembered.verdicts = remembered.verdicts.filter(
+      ({ person: about, verdict }) =>
+        !all &&
+        about !== person &&
+        !verdict.name_based &&
+        !verdict.same_text?.senders.some((sender) => sender.person === person),
+    );
     remembered.forgotten = undefined;
   });
 }
@@ -154,7 +203,11 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
   if (!own && !tab) return false;
   const answer = own || !tab ? fromOwnPage(message) : fromPage(message, tab);
   answer.then(respond, (error) => {
-    respond({ ok: false, error: { code: 'internal', message: error instanceof Error ? error.message : String(error) }, remedy_key: null });
+    respond({
+      ok: false,
+      error: { code: 'internal', message: error instanceof Error ? error.message : String(error) },
+      remedy_key: null,
+    });
   });
   return true;
 });
@@ -166,11 +219,19 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {
-  if (reason === 'install') void chrome.tabs.create({ url: chrome.runtime.getURL('pages/welcome.html'), active: false });
+  if (reason === 'install') {
+    void chrome.tabs.create({ url: chrome.runtime.getURL('pages/welcome.html'), active: false });
+  }
 });
 
-// "As one" holds as long as the browser runs: the next day nobody remembers what that was, and each has a way back of its own.
-chrome.runtime.onStartup.addListener(() => void Store.update((remembered) => { remembered.together = []; }));
+// "As one" holds as long as the browser runs: the next day nobody remembers what that was, and each has a way back of
+// its own.
+chrome.runtime.onStartup.addListener(
+  () =>
+    void Store.update((remembered) => {
+      remembered.together = [];
+    }),
+);
 
 chrome.tabs.onRemoved.addListener((id) => privately.delete(id));
 

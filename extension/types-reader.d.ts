@@ -1,7 +1,22 @@
 // Types of the reader. The wire's types (Card, PageKind) are those of host/PROTOCOL.md.
 
-type ReaderAction = 'accept' | 'accept_weak' | 'decline' | 'decline_weak' | 'withdraw' | 'pending' | 'add' | 'follow' | 'social'
-  | 'message' | 'menu' | 'profile' | 'expand' | 'load_more' | 'other' | 'unknown';
+type ReaderAction =
+  | 'accept'
+  | 'accept_weak'
+  | 'decline'
+  | 'decline_weak'
+  | 'withdraw'
+  | 'pending'
+  | 'add'
+  | 'follow'
+  | 'social'
+  | 'message'
+  | 'menu'
+  | 'profile'
+  | 'expand'
+  | 'load_more'
+  | 'other'
+  | 'unknown';
 
 interface XingKnowledge {
   readonly person_paths: readonly RegExp[];
@@ -9,15 +24,112 @@ interface XingKnowledge {
   readonly thing_paths: RegExp;
   readonly invite_paths: RegExp;
   readonly addresses: Readonly<Record<PageKind, RegExp>>;
-  readonly hints: Readonly<Record<'item' | 'name' | 'headline' | 'company' | 'letter' | 'location' | 'flag' | 'mutual' | 'hidden'
-    | 'icon' | 'consent' | 'consent_title' | 'outgoing' | 'incoming', RegExp> & Record<'loader' | 'profile' | 'profile_stats' | 'banner' | 'main', string>>;
-  readonly words: Readonly<Record<'bulk' | 'later' | 'withdraw' | 'decline' | 'decline_weak' | 'accept' | 'accept_weak' | 'no' | 'pending' | 'add' | 'follow'
-    | 'social' | 'message' | 'reply' | 'respond' | 'learn' | 'apply' | 'menu' | 'report' | 'profile' | 'expand' | 'expand_whole' | 'collapse' | 'load_more', RegExp>>;
+  readonly hints: Readonly<
+    Record<
+      | 'item'
+      | 'name'
+      | 'headline'
+      | 'company'
+      | 'letter'
+      | 'location'
+      | 'flag'
+      | 'mutual'
+      | 'hidden'
+      | 'icon'
+      | 'consent'
+      | 'consent_title'
+      | 'outgoing'
+      | 'incoming',
+      RegExp
+    > &
+      Record<'loader' | 'profile' | 'profile_stats' | 'banner' | 'main', string>
+  >;
+  readonly words: Readonly<
+    Record<
+      | 'bulk'
+      | 'later'
+      | 'withdraw'
+      | 'decline'
+      | 'decline_weak'
+      | 'accept'
+      | 'accept_weak'
+      | 'no'
+      | 'pending'
+      | 'add'
+      | 'follow'
+      | 'social'
+      | 'message'
+      | 'reply'
+      | 'respond'
+      | 'learn'
+      | 'apply'
+      | 'menu'
+      | 'report'
+      | 'profile'
+      | 'expand'
+      | 'expand_whole'
+      | 'collapse'
+      | 'load_more',
+      RegExp
+    >
+  >;
   readonly icons: Readonly<Record<'accept' | 'decline', RegExp>>;
-  readonly lines: Readonly<Record<'flags' | 'pronouns' | 'letter_label' | 'no_letter' | 'soft_flags' | 'flag_tail' | 'mutual' | 'both' | 'count' | 'unit' | 'date' | 'member' | 'figure' | 'system' | 'location' | 'region' | 'towns' | 'job' | 'employer' | 'company_label'
-    | 'headline_label' | 'any_label' | 'label_only' | 'fact_head' | 'legal_form' | 'greeting' | 'address' | 'closing' | 'invitation' | 'invitation_thing'
-    | 'endorsement' | 'bystander' | 'reports' | 'reports_within', RegExp>>;
-  readonly pages: Readonly<Record<'requests' | 'sent' | 'suggestions' | 'contacts' | 'messages' | 'statements' | 'part' | 'pages' | 'loading' | 'nothing' | 'trouble' | 'empty', RegExp>>;
+  readonly lines: Readonly<
+    Record<
+      | 'flags'
+      | 'pronouns'
+      | 'letter_label'
+      | 'no_letter'
+      | 'soft_flags'
+      | 'flag_tail'
+      | 'mutual'
+      | 'both'
+      | 'count'
+      | 'unit'
+      | 'date'
+      | 'member'
+      | 'figure'
+      | 'system'
+      | 'location'
+      | 'region'
+      | 'towns'
+      | 'job'
+      | 'employer'
+      | 'company_label'
+      | 'headline_label'
+      | 'any_label'
+      | 'label_only'
+      | 'fact_head'
+      | 'legal_form'
+      | 'greeting'
+      | 'address'
+      | 'closing'
+      | 'invitation'
+      | 'invitation_thing'
+      | 'endorsement'
+      | 'bystander'
+      | 'reports'
+      | 'reports_within',
+      RegExp
+    >
+  >;
+  readonly pages: Readonly<
+    Record<
+      | 'requests'
+      | 'sent'
+      | 'suggestions'
+      | 'contacts'
+      | 'messages'
+      | 'statements'
+      | 'part'
+      | 'pages'
+      | 'loading'
+      | 'nothing'
+      | 'trouble'
+      | 'empty',
+      RegExp
+    >
+  >;
   readonly languages: Readonly<Record<'de' | 'en', RegExp>>;
 }
 
@@ -33,18 +145,57 @@ interface ReaderHints {
 }
 
 /** A piece of a line of text and the element it stands in. */
-interface ReaderSegment { text: string; element: Element; }
-/** One paragraph as laid out; `gap` is the number of line breaks after it, `fact` that it stood on one line with facts of the site. */
-interface ReaderBlock { text: string; box: Element; gap: number; segments: ReaderSegment[]; fact?: boolean; }
-interface ReaderPiece { block: ReaderBlock; text: string; }
-interface ReaderNamed { text: string; block: ReaderBlock; segments: ReaderSegment[]; element: Element; }
+interface ReaderSegment {
+  text: string;
+  element: Element;
+}
+/**
+ * One paragraph as laid out; `gap` is the number of line breaks after it, `fact` that it stood on one line with facts
+ * of the site.
+ */
+interface ReaderBlock {
+  text: string;
+  box: Element;
+  gap: number;
+  segments: ReaderSegment[];
+  fact?: boolean;
+}
+interface ReaderPiece {
+  block: ReaderBlock;
+  text: string;
+}
+interface ReaderNamed {
+  text: string;
+  block: ReaderBlock;
+  segments: ReaderSegment[];
+  element: Element;
+}
 
 /** Whom a conversation is with. */
-interface ReaderPartner { name: string; url: string | null; slug: string | null; }
-interface ReaderPerson { link: Element; slug: string; url: string; }
-interface ReaderControl { element: Element; action: ReaderAction; label: string; native: boolean; sure: boolean; }
+interface ReaderPartner {
+  name: string;
+  url: string | null;
+  slug: string | null;
+}
+interface ReaderPerson {
+  link: Element;
+  slug: string;
+  url: string;
+}
+interface ReaderControl {
+  element: Element;
+  action: ReaderAction;
+  label: string;
+  native: boolean;
+  sure: boolean;
+}
 /** Two controls that decide about one request; `told` where words or icons say which is which. */
-interface ReaderPair { accept: ReaderControl; decline: ReaderControl | null; place: Element; told: boolean; }
+interface ReaderPair {
+  accept: ReaderControl;
+  decline: ReaderControl | null;
+  place: Element;
+  told: boolean;
+}
 
 interface ReaderScene {
   root: Document | Element;
@@ -68,7 +219,12 @@ interface ReaderScene {
 }
 
 /** A piece of the page taken for a card; `parts` are more than one where a request has no element of its own. */
-interface ReaderFound { pair: ReaderPair | null; element: Element; parts: Element[]; rule: string; }
+interface ReaderFound {
+  pair: ReaderPair | null;
+  element: Element;
+  parts: Element[];
+  rule: string;
+}
 
 interface Told {
   kind: PageKind | null;

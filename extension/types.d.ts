@@ -46,7 +46,13 @@ interface SameText {
   others: number;
   since: string;
   similarity: number;
-  senders: { person: string; name: string; since: string; similarity: number; words: { text: string; same: boolean }[] }[];
+  senders: {
+    person: string;
+    name: string;
+    since: string;
+    similarity: number;
+    words: { text: string; same: boolean }[];
+  }[];
 }
 
 interface Verdict {
@@ -72,21 +78,43 @@ interface Verdict {
   headline: string | null;
 }
 
-interface Scale { prior: number; notable: number; collector: number; }
-
-interface Decision { person: string; action: Action; name?: string; }
-
-/** Somebody a decision is about; without a name where they do not stand on the page. */
-interface Who { person: string; name?: string; }
-
-interface Vanished {
-  person: string; name: string; first_seen: string; last_seen: string;
-  days_min: number; days_max: number; returned: number; answered: string | null;
+interface Scale {
+  prior: number;
+  notable: number;
+  collector: number;
 }
 
-interface HostFault { code: string; message: string; }
+interface Decision {
+  person: string;
+  action: Action;
+  name?: string;
+}
 
-/** A reply of the host, or why there is none. `remedy_key` names the trouble for the texts (pages/common/trouble.js). */
+/** Somebody a decision is about; without a name where they do not stand on the page. */
+interface Who {
+  person: string;
+  name?: string;
+}
+
+interface Vanished {
+  person: string;
+  name: string;
+  first_seen: string;
+  last_seen: string;
+  days_min: number;
+  days_max: number;
+  returned: number;
+  answered: string | null;
+}
+
+interface HostFault {
+  code: string;
+  message: string;
+}
+
+/**
+ * A reply of the host, or why there is none. `remedy_key` names the trouble for the texts (pages/common/trouble.js).
+ */
 type HostReply = { ok: true; [field: string]: any } | { ok: false; error: HostFault; remedy_key: string | null };
 
 /** What a content script is told when it starts and whenever it changes. */
@@ -173,13 +201,22 @@ interface Entry {
 type BadgeKind = 'notable' | 'collector' | 'wait' | 'unknown';
 
 interface BadgeHandle {
-  kind: BadgeKind; element: HTMLElement; box: HTMLElement; button: HTMLButtonElement; wait: HTMLElement;
+  kind: BadgeKind;
+  element: HTMLElement;
+  box: HTMLElement;
+  button: HTMLButtonElement;
+  wait: HTMLElement;
   /** What it is called: with all that can be seen of it, and with the fewer words of little room. */
-  label: string; brief: string;
+  label: string;
+  brief: string;
 }
 
 /** A button on the line; `id` says what it is for, whatever it is called now: with it the focus stays where it was. */
-interface Choice { id: string; label: string; act: () => void; }
+interface Choice {
+  id: string;
+  label: string;
+  act: () => void;
+}
 
 interface PageActions {
   hide(entry: Entry): void;

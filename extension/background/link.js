@@ -5,7 +5,10 @@ const Link = (() => {
   let health = { connected: false, version: null, error: null, remedy: null };
   /** @type {Promise<boolean>|null} */
   let greeting = null;
-  /** After a failure the host is left alone for a while, twice as long each time; a person who asks is never kept waiting. */
+  /**
+   * After a failure the host is left alone for a while, twice as long each time; a person who asks is never kept
+   * waiting.
+   */
   const SHORTEST = 5_000;
   const LONGEST = 300_000;
   let pause = SHORTEST;
@@ -34,19 +37,31 @@ const Link = (() => {
   }
 
   async function greet() {
-    const reply = await HostPort.ask({ type: 'hello', extension_version: chrome.runtime.getManifest().version, protocol: 1 });
+    const reply = await HostPort.ask({
+      type: 'hello',
+      extension_version: chrome.runtime.getManifest().version,
+      protocol: 1,
+    });
     if (!reply.ok) {
       health = { connected: false, version: null, error: reply.error.message, remedy: reply.remedy_key };
       return false;
     }
     const fits = reply.compatible === 'ok';
-    health = { connected: fits, version: String(reply.host_version), error: null, remedy: fits ? null : String(reply.compatible) };
+    health = {
+      connected: fits,
+      version: String(reply.host_version),
+      error: null,
+      remedy: fits ? null : String(reply.compatible),
+    };
     if (!fits) return false;
     pause = SHORTEST;
     let forgotten = false;
     await Store.update((remembered) => {
       // What could not be delivered yet still holds here.
-      Object.assign(remembered, standing({ hidden: reply.hidden ?? [], trusted: reply.trusted ?? [] }, remembered.queue));
+      Object.assign(
+        remembered,
+        standing({ hidden: reply.hidden ?? [], trusted: reply.trusted ?? [] }, remembered.queue),
+      );
       // Somebody was forgotten in another browser or on the command line, and may be named in any of these.
       forgotten = remembered.forgotten !== undefined && remembered.forgotten !== (reply.forgotten ?? null);
       remembered.together = remembered.together.filter((person) => remembered.hidden.includes(person));
@@ -75,9 +90,10 @@ const Link = (() => {
     const sent = [...queue];
     const done = await told(sent);
     if (done === 'refused') {
-      // One that the host refuses for good must not hold up the others; one that it cannot take now comes again, with those after it.
+      // One that the host refuses for good must not hold up the others; one that it cannot take now comes again, with
+      // those after it.
       for (const one of sent) {
-        if (await told([one]) === 'later') return;
+        if ((await told([one])) === 'later') return;
         await Store.update((remembered) => remembered.queue.splice(0, 1));
       }
     } else if (done === 'taken') await Store.update((remembered) => remembered.queue.splice(0, sent.length));
@@ -94,7 +110,9 @@ const Link = (() => {
   async function ask(request) {
     // What was decided before is on its way first, or the answer would not know of it.
     await deciding;
-    if (!(await ready())) return { ok: false, error: { code: 'no_host', message: health.error ?? '' }, remedy_key: health.remedy };
+    if (!(await ready())) {
+      return { ok: false, error: { code: 'no_host', message: health.error ?? '' }, remedy_key: health.remedy };
+    }
     const reply = await HostPort.ask(request);
     if (!reply.ok && reply.error.code === 'no_host') {
       fail();
@@ -104,7 +122,8 @@ const Link = (() => {
   }
 
   /**
-   * Where the verdicts on all cards do not fit into one message, half of them at a time; then no half is the whole list.
+   * Where the verdicts on all cards do not fit into one message, half of them at a time; then no half is the whole
+   * list.
    * @param {Page} page @param {Card[]} cards @returns {Promise<HostReply>}
    */
   async function judged(page, cards) {
@@ -117,7 +136,11 @@ const Link = (() => {
     return second.ok ? { ...second, verdicts: [...first.verdicts, ...second.verdicts] } : second;
   }
 
-  /** @param {Page} page @param {Card[]} cards @returns {Promise<HostReply & {known?: {at: string, verdict: Verdict}[], scale?: Scale|null}>} */
+  /**
+   * @param {Page} page
+   * @param {Card[]} cards
+   * @returns {Promise<HostReply & {known?: {at: string, verdict: Verdict}[], scale?: Scale|null}>}
+   */
   async function score(page, cards) {
     const reply = await judged(page, cards);
     if (reply.ok) {
@@ -151,14 +174,26 @@ const Link = (() => {
     return { hidden, trusted };
   }
 
-  /** Who was hidden as one the last time and was not shown again since. Pure. @param {string[]} before @param {Decision[]} decisions made at once */
+  /**
+   * Who was hidden as one the last time and was not shown again since. Pure.
+   * @param {string[]} before
+   * @param {Decision[]} decisions made at once
+   */
   function together(before, decisions) {
-    if (decisions.length > 1 && decisions.every(({ action }) => action === 'hide')) return decisions.map(({ person }) => person);
-    const shown = new Set(decisions.filter(({ action }) => action === 'unhide' || action === 'trust').map(({ person }) => person));
+    if (decisions.length > 1 && decisions.every(({ action }) => action === 'hide')) {
+      return decisions.map(({ person }) => person);
+    }
+    const shown = new Set(
+      decisions.filter(({ action }) => action === 'unhide' || action === 'trust').map(({ person }) => person),
+    );
     return before.filter((person) => !shown.has(person));
   }
 
-  /** Kept here at once, told to the host, waiting for it where it is away. @param {Decision[]} decisions @returns {Promise<HostReply>} */
+  /**
+   * Kept here at once, told to the host, waiting for it where it is away.
+   * @param {Decision[]} decisions
+   * @returns {Promise<HostReply>}
+   */
   function decide(decisions) {
     const told = keepAndTell(decisions);
     deciding = Promise.all([deciding, told.catch(() => undefined)]);
@@ -168,7 +203,9 @@ const Link = (() => {
   /** @param {Decision[]} decisions @returns {Promise<HostReply>} */
   async function keepAndTell(decisions) {
     await Store.update((remembered) => {
-      Object.assign(remembered, standing(remembered, decisions), { together: together(remembered.together, decisions) });
+      Object.assign(remembered, standing(remembered, decisions), {
+        together: together(remembered.together, decisions),
+      });
       remembered.queue.push(...decisions);
     });
     if (await ready()) await deliver();

@@ -1,5 +1,5 @@
-// The native port: opened on demand, closed after a quiet while, every request with an id and a time limit. One retry where
-// the host went away under a request; no reconnecting by itself.
+// The native port: opened on demand, closed after a quiet while, every request with an id and a time limit. One retry
+// where the host went away under a request; no reconnecting by itself.
 
 const HostPort = (() => {
   const HOST = 'io.github.kontaktwacht';
@@ -7,8 +7,9 @@ const HostPort = (() => {
   const PATIENCE = 20_000;
 
   /**
-   * The browsers' own words (Chromium 156, Firefox 153) and which trouble they mean. Firefox answers a missing manifest and a
-   * forbidden id alike, on purpose; "missing" is right for both, since registering again mends both. @type {[RegExp, string][]}
+   * The browsers' own words (Chromium 156, Firefox 153) and which trouble they mean. Firefox answers a missing manifest
+   * and a forbidden id alike, on purpose; "missing" is right for both, since registering again mends both.
+   * @type {[RegExp, string][]}
    */
   const WORDS = [
     [/host not found|no such native application/i, 'missing'],
@@ -25,7 +26,10 @@ const HostPort = (() => {
   let quiet;
   /** @type {Map<number, {done: (reply: HostReply) => void, limit: ReturnType<typeof setTimeout>}>} */
   const waiting = new Map();
-  /** What was sent last of what pages of the site show, as sent: the overview shows it, after this life too. @type {unknown} */
+  /**
+   * What was sent last of what pages of the site show, as sent: the overview shows it, after this life too.
+   * @type {unknown}
+   */
   let last = null;
   const OF_PAGES = new Set(['score', 'decide', 'hints']);
 
@@ -41,7 +45,9 @@ const HostPort = (() => {
     made.onMessage.addListener(receive);
     made.onDisconnect.addListener((gone) => {
       // Firefox says it on the port, Chromium in lastError.
-      const said = /** @type {{error?: Error}} */ (/** @type {unknown} */ (gone)).error?.message ?? chrome.runtime.lastError?.message;
+      const said =
+        /** @type {{error?: Error}} */ (/** @type {unknown} */ (gone)).error?.message ??
+        chrome.runtime.lastError?.message;
       if (port === made) close(said || 'Native host has exited.');
     });
     port = made;
@@ -66,7 +72,11 @@ const HostPort = (() => {
     if (!found) return;
     waiting.delete(message.id);
     clearTimeout(found.limit);
-    found.done(message.ok === true ? message : { ok: false, error: message.error ?? { code: 'internal', message: '' }, remedy_key: null });
+    found.done(
+      message.ok === true
+        ? message
+        : { ok: false, error: message.error ?? { code: 'internal', message: '' }, remedy_key: null },
+    );
     rest();
   }
 
@@ -80,7 +90,9 @@ const HostPort = (() => {
     const { page } = /** @type {{page?: {private?: boolean}}} */ (message ?? {});
     const kept = page?.private ? null : message;
     last = kept;
-    return Store.update((remembered) => { remembered.last = kept; });
+    return Store.update((remembered) => {
+      remembered.last = kept;
+    });
   }
 
   /** @param {Record<string, unknown>} request @returns {Promise<HostReply>} */

@@ -22,33 +22,60 @@ const Shape = (() => {
   function page(page, isPrivate, count) {
     if (!KINDS.has(page?.kind)) throw new TypeError('page.kind');
     return {
-      url: text(page.url), kind: page.kind, lang: lang(page.lang), words: lang(page.words), seen_at: text(page.seen_at),
+      url: text(page.url),
+      kind: page.kind,
+      lang: lang(page.lang),
+      words: lang(page.words),
+      seen_at: text(page.seen_at),
       // What is cut off is not gone: then the list is not whole.
-      complete: page.complete === true && count <= MOST_CARDS, private: isPrivate,
+      complete: page.complete === true && count <= MOST_CARDS,
+      private: isPrivate,
     };
   }
 
   /** @param {any} cards @returns {Card[]} */
   function cards(cards) {
     if (!Array.isArray(cards)) throw new TypeError('cards');
-    return cards.slice(0, MOST_CARDS).map((card) => ({
-      ref: text(card.ref), url: maybe(card.url), name: text(card.name), headline: maybe(card.headline), company: maybe(card.company),
-      letter: maybe(card.letter), letter_cut: card.letter_cut === true, lines: Array.isArray(card.lines) ? card.lines.slice(0, 200).map((/** @type {unknown} */ line) => text(line, LONGEST_LINE)) : [],
-      date: maybe(card.date),
-    }));
+    return cards
+      .slice(0, MOST_CARDS)
+      .map((card) => ({
+        ref: text(card.ref),
+        url: maybe(card.url),
+        name: text(card.name),
+        headline: maybe(card.headline),
+        company: maybe(card.company),
+        letter: maybe(card.letter),
+        letter_cut: card.letter_cut === true,
+        lines: Array.isArray(card.lines)
+          ? card.lines.slice(0, 200).map((/** @type {unknown} */ line) => text(line, LONGEST_LINE))
+          : [],
+        date: maybe(card.date),
+      }));
   }
 
   /** @param {any} decisions @returns {Decision[]} */
   function decisions(decisions) {
     if (!Array.isArray(decisions)) throw new TypeError('decisions');
     return decisions.slice(0, MOST_CARDS).map((one) => {
-      if (!ACTIONS.has(one?.action) || typeof one.person !== 'string' || !one.person || one.person.length > LONGEST_NAME) throw new TypeError('decision');
-      return { person: text(one.person), action: one.action, ...(one.name ? { name: text(one.name).slice(0, 300) } : {}) };
+      if (
+        !ACTIONS.has(one?.action) ||
+        typeof one.person !== 'string' ||
+        !one.person ||
+        one.person.length > LONGEST_NAME
+      ) {
+        throw new TypeError('decision');
+      }
+      return {
+        person: text(one.person),
+        action: one.action,
+        ...(one.name ? { name: text(one.name).slice(0, 300) } : {}),
+      };
     });
   }
 
   /** @param {unknown} people @returns {string[]} */
-  const people = (people) => (Array.isArray(people) ? people.slice(0, MOST_CARDS).map((person) => text(person, LONGEST_NAME)) : []);
+  const people = (people) =>
+    Array.isArray(people) ? people.slice(0, MOST_CARDS).map((person) => text(person, LONGEST_NAME)) : [];
 
   /** @param {unknown} kinds @returns {PageKind[]} */
   const kinds = (kinds) => (Array.isArray(kinds) ? kinds.filter((kind) => KINDS.has(kind)) : []);

@@ -7,7 +7,20 @@ const Store = (() => {
   const MOST_VERDICTS = 400;
 
   /** @type {Remembered} */
-  const EMPTY = { hidden: [], trusted: [], together: [], paused: false, keyboard: true, kinds: null, hints: null, queue: [], verdicts: [], forgotten: null, scale: null, last: null };
+  const EMPTY = {
+    hidden: [],
+    trusted: [],
+    together: [],
+    paused: false,
+    keyboard: true,
+    kinds: null,
+    hints: null,
+    queue: [],
+    verdicts: [],
+    forgotten: null,
+    scale: null,
+    last: null,
+  };
 
   /** @type {Promise<Remembered>|null} */
   let loaded = null;
@@ -71,7 +84,16 @@ const Store = (() => {
       return remembered;
     }
     const copy = structuredClone(remembered);
-    writing = writing.then(() => transact('readwrite', (table) => table.put(copy, 'all'))).then(() => { kept = true; }, () => { kept = false; });
+    writing = writing
+      .then(() => transact('readwrite', (table) => table.put(copy, 'all')))
+      .then(
+        () => {
+          kept = true;
+        },
+        () => {
+          kept = false;
+        },
+      );
     await writing;
     return remembered;
   }

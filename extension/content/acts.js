@@ -1,11 +1,12 @@
-// What the person can do on the page, by button or key: hide, take back, show, trust; all at once and as one; move along
-// what is flagged. The decision is drawn first and told to the background then.
+// What the person can do on the page, by button or key: hide, take back, show, trust; all at once and as one; move
+// along what is flagged. The decision is drawn first and told to the background then.
 
 const Acts = (() => {
   /** @typedef {{action: 'hide'|'trust', people: Who[]}} Step */
 
   /**
-   * @param {{repaint: () => void, trouble: (reply: any) => void, scale: () => Scale, sheet: () => void}} page `sheet` shows the keys
+   * @param {{repaint: () => void, trouble: (reply: any) => void, scale: () => Scale, sheet: () => void}} page `sheet`
+   *   shows the keys
    */
   function make({ repaint, trouble, scale, sheet }) {
     /** What was hidden or trusted, newest last; one step for a whole page of them. @type {Step[]} */
@@ -77,19 +78,35 @@ const Acts = (() => {
       return PageView.hides() && people.some((one) => here.has(Decided.keyOf(one)));
     }
 
-    /** The steps that still have something to take back; before them what was hidden as one until this page was loaded anew. */
+    /**
+     * The steps that still have something to take back; before them what was hidden as one until this page was loaded
+     * anew.
+     */
     function standing() {
       const earlier = Decided.together().map((person) => ({ person }));
       const known = new Set(steps.flatMap(({ people }) => people.map(Decided.keyOf)));
-      if (earlier.length > 1 && !earlier.some((one) => known.has(Decided.keyOf(one))) && concerned(earlier)) steps.unshift({ action: 'hide', people: earlier });
-      steps = steps.map(({ action, people }) => ({ action, people: people.filter(action === 'hide' ? Decided.hides : Decided.trusts) }))
+      if (earlier.length > 1 && !earlier.some((one) => known.has(Decided.keyOf(one))) && concerned(earlier)) {
+        steps.unshift({ action: 'hide', people: earlier });
+      }
+      steps = steps
+        .map(({ action, people }) => ({
+          action,
+          people: people.filter(action === 'hide' ? Decided.hides : Decided.trusts),
+        }))
         .filter(({ people }) => people.length > 0);
       return steps;
     }
 
-    /** The newest step that the line takes back: a whole page of hidden ones, or somebody trusted, whose card has no row for it. */
+    /**
+     * The newest step that the line takes back: a whole page of hidden ones, or somebody trusted, whose card has no row
+     * for it.
+     */
     function offeredStep() {
-      return standing().filter(({ action, people }) => action === 'trust' || (people.length > 1 && concerned(people))).at(-1) ?? null;
+      return (
+        standing()
+          .filter(({ action, people }) => action === 'trust' || (people.length > 1 && concerned(people)))
+          .at(-1) ?? null
+      );
     }
 
     /** What one press on the line would take back. @returns {{hidden: number}|{trusted: string}|null} */
@@ -115,7 +132,11 @@ const Acts = (() => {
       if (action === 'hide' && people.length === 1 && entry) return void actions.undo(entry);
       decide(people, action === 'hide' ? 'unhide' : 'untrust');
       if (action === 'trust') entry?.badge?.button.focus();
-      Summary.say(action === 'hide' ? Words.t('summary_said_undone', people.length) : Words.t('summary_said_untrusted', Words.name(first.name ?? '')));
+      Summary.say(
+        action === 'hide'
+          ? Words.t('summary_said_undone', people.length)
+          : Words.t('summary_said_untrusted', Words.name(first.name ?? '')),
+      );
     }
 
     function revealAll() {

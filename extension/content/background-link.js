@@ -12,7 +12,8 @@ const Background = (() => {
 
   /** @param {PageMessage} message @returns {Promise<any>} null where the extension is gone or its background failed */
   async function ask(message) {
-    // A background that is put to sleep, or a page that rests, in the middle of a question loses the answer: asked once more.
+    // A background that is put to sleep, or a page that rests, in the middle of a question loses the answer: asked once
+    // more.
     for (let left = 2; left > 0 && alive(); left--) {
       try {
         return await chrome.runtime.sendMessage(message);
@@ -25,7 +26,8 @@ const Background = (() => {
 
   /**
    * @param {() => void} onGone
-   * @param {() => boolean} onAsleep tells the background, which has forgotten, what it has to know; false where that is nothing
+   * @param {() => boolean} onAsleep tells the background, which has forgotten, what it has to know; false where that is
+   *   nothing
    * @param {AbortSignal} signal
    */
   function watch(onGone, onAsleep, signal) {
@@ -49,7 +51,9 @@ const Background = (() => {
     // With the port gone to sleep nothing tells of a replacement; the person's coming back is time enough to look, and
     // keeps the background asleep meanwhile.
     document.addEventListener('visibilitychange', look, { signal });
-    for (const type of ['focus', 'pointerdown', 'keydown']) window.addEventListener(type, look, { capture: true, signal });
+    for (const type of ['focus', 'pointerdown', 'keydown']) {
+      window.addEventListener(type, look, { capture: true, signal });
+    }
   }
 
   return Object.freeze({ ask, alive, watch });

@@ -1,16 +1,32 @@
-// Room for badges: each stands beside its name, one line high, and moves nothing on the page. Where not all of it fits, it
-// says less, and where nothing fits, it is laid over a place where nothing is drawn.
+// Room for badges: each stands beside its name, one line high, and moves nothing on the page. Where not all of it fits,
+// it says less, and where nothing fits, it is laid over a place where nothing is drawn.
 
 const BadgeFit = (() => {
-  /** @typedef {'full'|'brief'|'short'|'level'|'met'|'sign'|'alone'} Form from all that can be said, over fewer words for the level, the beginning of the reason and none of it, to the symbol, with the way to hide and without */
+  /**
+   * @typedef {'full'|'brief'|'short'|'level'|'met'|'sign'|'alone'} Form from all that can be said, over fewer words for
+   *   the level, the beginning of the reason and none of it, to the symbol, with the way to hide and without
+   */
   /** @typedef {Entry & {badge: BadgeHandle}} Badged */
 
-  /** What is tried, one after the other; `over` lays the badge over a place of the card where nothing is drawn. @type {{form: Form, over: boolean}[]} */
+  /**
+   * What is tried, one after the other; `over` lays the badge over a place of the card where nothing is drawn.
+   * @type {{form: Form, over: boolean}[]}
+   */
   const STEPS = [
-    { form: 'full', over: false }, { form: 'brief', over: false }, { form: 'short', over: false },
-    { form: 'full', over: true }, { form: 'brief', over: true }, { form: 'short', over: true },
-    { form: 'level', over: false }, { form: 'level', over: true }, { form: 'met', over: false }, { form: 'met', over: true },
-    { form: 'sign', over: false }, { form: 'sign', over: true }, { form: 'alone', over: false }, { form: 'alone', over: true },
+    { form: 'full', over: false },
+    { form: 'brief', over: false },
+    { form: 'short', over: false },
+    { form: 'full', over: true },
+    { form: 'brief', over: true },
+    { form: 'short', over: true },
+    { form: 'level', over: false },
+    { form: 'level', over: true },
+    { form: 'met', over: false },
+    { form: 'met', over: true },
+    { form: 'sign', over: false },
+    { form: 'sign', over: true },
+    { form: 'alone', over: false },
+    { form: 'alone', over: true },
   ];
 
   /** So much of the reason must be seen for it to say anything, and the blank before the badge; in CSS pixels. */
@@ -76,16 +92,31 @@ const BadgeFit = (() => {
     button.setAttribute('aria-label', button.title || badge.label);
   }
 
-  /** What must be the same with the badge as without: the card's height, and where name, controls and neighbours stand in it. @param {Badged} entry */
+  /**
+   * What must be the same with the badge as without: the card's height, and where name, controls and neighbours stand
+   * in it.
+   * @param {Badged} entry
+   */
   function look({ read, badge }) {
     const card = read.element.getBoundingClientRect();
-    const near = [read.name_element, read.accept, ...read.element.children, ...(badge.element.parentElement?.children ?? [])];
-    const boxes = near.flatMap((element) => (element && !ReaderTree.isOurs(element) ? [element.getBoundingClientRect()] : []));
+    const near = [
+      read.name_element,
+      read.accept,
+      ...read.element.children,
+      ...(badge.element.parentElement?.children ?? []),
+    ];
+    const boxes = near.flatMap((element) =>
+      element && !ReaderTree.isOurs(element) ? [element.getBoundingClientRect()] : [],
+    );
     const next = document.createRange();
     next.setStartAfter(badge.element);
     next.setEndAfter(badge.element.parentNode?.lastChild ?? badge.element);
     const [after] = [...next.getClientRects()].filter((box) => box.width > 0);
-    return [card.width, card.height, ...[...boxes, ...(after ? [after] : [])].flatMap((box) => [box.left - card.left, box.top - card.top, box.height])];
+    return [
+      card.width,
+      card.height,
+      ...[...boxes, ...(after ? [after] : [])].flatMap((box) => [box.left - card.left, box.top - card.top, box.height]),
+    ];
   }
 
   /** Whether all stands where it stood without the badge. @param {Badged} entry */
@@ -95,7 +126,10 @@ const BadgeFit = (() => {
     return now.length === then.length && now.every((value, index) => Math.abs(value - (then[index] ?? value)) <= 1);
   }
 
-  /** Whether the badge stands as it is worn: it moved nothing, is on the line of the name, and can be seen. @param {Badged} entry */
+  /**
+   * Whether the badge stands as it is worn: it moved nothing, is on the line of the name, and can be seen.
+   * @param {Badged} entry
+   */
   function stands(entry) {
     if (!isAsFitted(entry)) return false;
     const box = entry.badge.box.getBoundingClientRect();
@@ -110,7 +144,11 @@ const BadgeFit = (() => {
     return true;
   }
 
-  /** The last piece of the line before the badge: of the name, or of what follows it. @param {Entry} entry @returns {DOMRect|null} */
+  /**
+   * The last piece of the line before the badge: of the name, or of what follows it.
+   * @param {Entry} entry
+   * @returns {DOMRect|null}
+   */
   function lineOf({ read, badge }) {
     if (!read.name_element || !badge) return null;
     const range = document.createRange();
@@ -120,11 +158,17 @@ const BadgeFit = (() => {
     const last = pieces.pop();
     if (!last) return null;
     // A membership in a frame ends where its frame does, not where its letters do.
-    const right = Math.max(last.right, ...pieces.filter((piece) => piece.top < last.bottom && piece.bottom > last.top).map((piece) => piece.right));
+    const right = Math.max(
+      last.right,
+      ...pieces.filter((piece) => piece.top < last.bottom && piece.bottom > last.top).map((piece) => piece.right),
+    );
     return new DOMRect(last.left, last.top, right - last.left, last.height);
   }
 
-  /** What is left beside the name for the badge with a shortened reason; 0 where that would say nothing. @param {Badged} entry */
+  /**
+   * What is left beside the name for the badge with a shortened reason; 0 where that would say nothing.
+   * @param {Badged} entry
+   */
   function room(entry) {
     const name = lineOf(entry);
     const block = blockOf(entry.badge.element);
@@ -134,7 +178,10 @@ const BadgeFit = (() => {
     return free >= least(entry) ? free : 0;
   }
 
-  /** The block whose line the badge stands on; none where boxes stand in a row and cannot wrap. @param {Element} element */
+  /**
+   * The block whose line the badge stands on; none where boxes stand in a row and cannot wrap.
+   * @param {Element} element
+   */
   function blockOf(element) {
     for (let at = element.parentElement; at; at = at.parentElement) {
       const { display } = getComputedStyle(at);
@@ -152,7 +199,10 @@ const BadgeFit = (() => {
 
   /**
    * Where they cover nothing; the symbol alone in a corner in any case.
-   * @param {Badged[]} entries @param {Form} form @param {Map<Entry, DOMRect[]>} seen what is drawn on their cards, as far as looked at @returns {boolean[]} which have found a place
+   * @param {Badged[]} entries
+   * @param {Form} form
+   * @param {Map<Entry, DOMRect[]>} seen what is drawn on their cards, as far as looked at
+   * @returns {boolean[]} which have found a place
    */
   function lay(entries, form, seen) {
     const places = entries.map((entry) => {
@@ -164,9 +214,12 @@ const BadgeFit = (() => {
       const width = Math.ceil(box.getBoundingClientRect().width) + 1;
       const taken = seen.get(entry) ?? BadgePlace.drawn(card);
       seen.set(entry, taken);
-      const found = BadgePlace.onLine(card, taken, name, width, form === 'sign' || form === 'alone')
-        ?? (WORDS.has(form) ? BadgePlace.near(card, taken, element, name, width, form === 'short' ? least(entry) : width) : null)
-        ?? (form === 'alone' ? { left: Math.min(edge.right, innerWidth) - width, top: edge.top, width } : null);
+      const found =
+        BadgePlace.onLine(card, taken, name, width, form === 'sign' || form === 'alone') ??
+        (WORDS.has(form)
+          ? BadgePlace.near(card, taken, element, name, width, form === 'short' ? least(entry) : width)
+          : null) ??
+        (form === 'alone' ? { left: Math.min(edge.right, innerWidth) - width, top: edge.top, width } : null);
       const from = element.getBoundingClientRect();
       return found && `left: ${found.left - from.left}px; top: ${found.top - from.top}px; max-width: ${found.width}px`;
     });

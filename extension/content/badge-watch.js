@@ -1,10 +1,11 @@
-// A card may get another shape long after its badge was fitted: styles, fonts and pictures come late, a letter is unfolded.
-// Where that happens, the badge looks for its room anew; the browser tells, nothing is asked for again and again.
+// A card may get another shape long after its badge was fitted: styles, fonts and pictures come late, a letter is
+// unfolded. Where that happens, the badge looks for its room anew; the browser tells, nothing is asked for again and
+// again.
 
 const BadgeWatch = (() => {
   /**
-   * @param {{signal: AbortSignal, onChange: (cards: Set<Element>|null) => void}} options `onChange` gets the cards that may
-   *   have another shape, null for all
+   * @param {{signal: AbortSignal, onChange: (cards: Set<Element>|null) => void}} options `onChange` gets the cards that
+   *   may have another shape, null for all
    * @returns {{follow(cards: Element[]): void}} to be told which cards carry a badge now
    */
   function start({ signal, onChange }) {

@@ -1,17 +1,20 @@
-// The badge beside a name: level in words with the strongest reason; symbol, shape and words tell the two strengths apart,
-// not colour alone. Nothing on clear cards; a quiet hint on unclear ones, where waiting tells more or somebody asked.
+// The badge beside a name: level in words with the strongest reason; symbol, shape and words tell the two strengths
+// apart, not colour alone. Nothing on clear cards; a quiet hint on unclear ones, where waiting tells more or somebody
+// asked.
 
 const Badge = (() => {
   /** A triangle and an octagon with an exclamation mark cut out, an hourglass, and a ring. */
   const SHAPES = {
     wait: 'M3.500 1h9v1.500h-1V5L9 8l2.500 3v2.500h1V15h-9v-1.500h1V11L7 8 4.500 5V2.500h-1zM6 2.500v2L8 6.900l2-2.400v-2z',
-    unknown: 'M8 1.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zm-2.500 4.300h5v1.400h-5z',
+    unknown:
+      'M8 1.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zm-2.500 4.300h5v1.400h-5z',
     notable: 'M8 1.5 15.2 14.5H.8zM7.3 6v4.2h1.4V6zM7.3 11.4v1.5h1.4v-1.5z',
     collector: 'M5 .9h6L15.1 5v6L11 15.1H5L.9 11V5zM7.2 3.8v5h1.6v-5zM7.2 10.4v1.8h1.6v-1.8z',
   };
 
   /** An eye struck through. */
-  const HIDE = 'M8 3C4.5 3 1.8 5.3.6 8c.5 1.1 1.2 2.1 2.2 3l1-1A7 7 0 0 1 2.200 8C3.300 5.900 5.500 4.500 8 4.500c.6 0 1.200.1 1.800.2L11 3.500A8 8 0 0 0 8 3zm5.200 2-1 1a7 7 0 0 1 1.600 2c-1.100 2.100-3.300 3.500-5.800 3.500-.6 0-1.200-.1-1.800-.2L5 12.500a8 8 0 0 0 3 .5c3.500 0 6.200-2.300 7.400-5a9 9 0 0 0-2.200-3zM13.300 1.600 1.600 13.300l1.100 1.100L14.400 2.700z';
+  const HIDE =
+    'M8 3C4.5 3 1.8 5.3.6 8c.5 1.1 1.2 2.1 2.2 3l1-1A7 7 0 0 1 2.200 8C3.300 5.900 5.500 4.500 8 4.500c.6 0 1.200.1 1.800.2L11 3.500A8 8 0 0 0 8 3zm5.200 2-1 1a7 7 0 0 1 1.600 2c-1.100 2.100-3.300 3.500-5.800 3.500-.6 0-1.200-.1-1.800-.2L5 12.500a8 8 0 0 0 3 .5c3.500 0 6.200-2.300 7.400-5a9 9 0 0 0-2.200-3zM13.300 1.600 1.600 13.300l1.100 1.100L14.400 2.700z';
 
   const STYLE = `
     :host { position: relative; word-spacing: 3px !important; line-height: 0 !important; } :host([data-apart]) { margin-inline-start: 8px !important; font-size: 0 !important; }
@@ -59,7 +62,12 @@ const Badge = (() => {
     // The blank parts badge and name, and is swallowed where the badge begins a line.
     root.append(' ', badge);
     if (flagged(kind) && PageView.hides()) {
-      const hide = Surface.button('', 'hide', () => actions.hide(entry), Words.t('panel_hide_who', entry.read.card.name));
+      const hide = Surface.button(
+        '',
+        'hide',
+        () => actions.hide(entry),
+        Words.t('panel_hide_who', entry.read.card.name),
+      );
       hide.title = Words.t('panel_hide');
       hide.append(Surface.symbol(HIDE, ''));
       badge.append(hide);
@@ -75,7 +83,8 @@ const Badge = (() => {
   /** @param {BadgeHandle} handle @param {Entry} entry @returns {boolean} whether it says something else than before */
   function fill(handle, entry) {
     const { kind, button, wait } = handle;
-    const until = entry.verdict?.wait_until && !entry.stale ? Words.t('badge_wait', Words.day(entry.verdict.wait_until)) : '';
+    const until =
+      entry.verdict?.wait_until && !entry.stale ? Words.t('badge_wait', Words.day(entry.verdict.wait_until)) : '';
     const waits = wait.textContent === until;
     if (!waits) wait.textContent = until;
     const words = kind === 'wait' ? until : Words.t(Words.names.badge[kind]);
@@ -89,17 +98,25 @@ const Badge = (() => {
     const why = stale || (level === met ? because : because || met);
     const said = stale || (level === met && because ? `${met} · ${because}` : why || met);
     const { name } = entry.read.card;
-    const named = (/** @type {string} */ said) => (said ? Words.t('badge_label', name, words, said) : Words.t('badge_label_short', name, words));
+    const named = (/** @type {string} */ said) =>
+      said ? Words.t('badge_label', name, words, said) : Words.t('badge_label_short', name, words);
     const label = named(said);
     const className = `${flagged(kind) ? kind : 'quietly'}${entry.stale ? ' stale' : ''}`;
     if (handle.label === label && button.className === className) return !waits;
     button.className = className;
     // What is to be seen is in the name, however much of it is: people who speak to their computer say what they see.
-    Object.assign(handle, { label, brief: named(said.startsWith(level) ? `${brief}${said.slice(level.length)}` : said) });
+    Object.assign(handle, {
+      label,
+      brief: named(said.startsWith(level) ? `${brief}${said.slice(level.length)}` : said),
+    });
     button.setAttribute('aria-label', label);
     button.replaceChildren(
       Surface.symbol(SHAPES[kind], ''),
-      Surface.el('span', { class: 'level', text: level.slice(0, brief.length) }, Surface.el('span', { class: 'rest', text: level.slice(brief.length) })),
+      Surface.el(
+        'span',
+        { class: 'level', text: level.slice(0, brief.length) },
+        Surface.el('span', { class: 'rest', text: level.slice(brief.length) }),
+      ),
       ...(why ? [Surface.el('span', { class: 'why', text: `· ${why}` })] : []),
     );
     return true;
@@ -109,12 +126,14 @@ const Badge = (() => {
   function headline({ verdict }) {
     const whole = verdict?.headline ?? '';
     const [first = '', ...rest] = whole.split(' · ');
-    return first.startsWith(`${verdict?.met} `) ? { met: first, because: rest.join(' · ') } : { met: '', because: whole };
+    return first.startsWith(`${verdict?.met} `)
+      ? { met: first, because: rest.join(' · ') }
+      : { met: '', because: whole };
   }
 
   /**
-   * After what the badge comes: the name, or what follows it on its line (a membership, a date), which would be pushed away.
-   * Inside the name where that is a block of its own: after it, the badge would be a line too low.
+   * After what the badge comes: the name, or what follows it on its line (a membership, a date), which would be pushed
+   * away. Inside the name where that is a block of its own: after it, the badge would be a line too low.
    * @param {Entry} entry @returns {{node: Element, inside: boolean}}
    */
   function spot({ read }) {
@@ -123,7 +142,10 @@ const Badge = (() => {
     const link = name.closest('a');
     const apart = BLOCK.test(getComputedStyle(name).display);
     // Inside a link the badge would be part of it; after it, it is not. A card that is one big link keeps it inside.
-    let node = link && !apart && read.element !== link && !link.contains(read.accept) && onlyName(link, read.card.name) ? link : name;
+    let node =
+      link && !apart && read.element !== link && !link.contains(read.accept) && onlyName(link, read.card.name)
+        ? link
+        : name;
     if (apart && node === name) return { node, inside: true };
     for (let next = node.nextElementSibling; next && follows(node, next); next = node.nextElementSibling) node = next;
     return { node, inside: false };
@@ -135,7 +157,13 @@ const Badge = (() => {
     const [from, to] = [[...before.getClientRects()].pop(), next.getBoundingClientRect()];
     const between = before.nextSibling;
     if (!from || !to.width || (between instanceof Text && between.data.trim())) return false;
-    return to.top < from.bottom - 4 && to.bottom > from.top + 4 && to.left >= from.right - 1 && to.left < from.right + NEAR && next.getClientRects().length === 1;
+    return (
+      to.top < from.bottom - 4 &&
+      to.bottom > from.top + 4 &&
+      to.left >= from.right - 1 &&
+      to.left < from.right + NEAR &&
+      next.getClientRects().length === 1
+    );
   }
 
   /** @param {ReturnType<typeof spot>} spot @param {HTMLElement} element */
@@ -143,7 +171,12 @@ const Badge = (() => {
     if (inside) node.append(element);
     else node.after(element);
     // Between items of a row a blank counts for nothing, in a link it would be underlined: a margin then.
-    if (element.closest('a') || (element.parentElement && /flex|grid/.test(getComputedStyle(element.parentElement).display))) element.dataset.apart = '';
+    if (
+      element.closest('a') ||
+      (element.parentElement && /flex|grid/.test(getComputedStyle(element.parentElement).display))
+    ) {
+      element.dataset.apart = '';
+    }
     Surface.theme(element);
   }
 

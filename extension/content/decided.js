@@ -1,5 +1,5 @@
-// What the person decided about whom, as this page knows it: from the background's mirror, from the host's verdicts, and
-// from what was done here a moment ago and has not gone the whole way yet.
+// What the person decided about whom, as this page knows it: from the background's mirror, from the host's verdicts,
+// and from what was done here a moment ago and has not gone the whole way yet.
 
 const Decided = (() => {
   const { key } = Identity;
@@ -9,14 +9,20 @@ const Decided = (() => {
   let trusted = new Set();
   /** Hidden once and shown again: not to be hidden with the rest of the page. @type {Set<string>} */
   const allowed = new Set();
-  /** What was decided in this tab, where it is a private one: written down nowhere, so whoever sleeps may forget it. @type {Decision[]} */
+  /**
+   * What was decided in this tab, where it is a private one: written down nowhere, so whoever sleeps may forget it.
+   * @type {Decision[]}
+   */
   let here = [];
   let isPrivate = false;
   /** Who was hidden as one the last time and was not shown again since, by key. @type {Map<string, string>} */
   let together = new Map();
   /** Decisions on their way to the background. @type {Map<string, {action: Action, together: boolean}>} */
   const fresh = new Map();
-  /** When they arrived there, by our own count: what was asked before then does not take them back. @type {Map<string, number>} */
+  /**
+   * When they arrived there, by our own count: what was asked before then does not take them back.
+   * @type {Map<string, number>}
+   */
   const settled = new Map();
   let count = 0;
   /** Shown again for this visit although hidden. @type {Set<string>} */
@@ -89,7 +95,10 @@ const Decided = (() => {
     return reply;
   }
 
-  /** A background that slept is told again what was decided in this private tab: the next page in it has to know. @returns {boolean} whether there was anything to tell */
+  /**
+   * A background that slept is told again what was decided in this private tab: the next page in it has to know.
+   * @returns {boolean} whether there was anything to tell
+   */
   function remind() {
     if (here.length) void Background.ask({ type: 'keep', decisions: here, together: [...together.values()] });
     return here.length > 0;
@@ -99,7 +108,12 @@ const Decided = (() => {
   const keyOf = ({ person }) => key(person);
 
   return Object.freeze({
-    take, hear, decide, remind, revealed, keyOf,
+    take,
+    hear,
+    decide,
+    remind,
+    revealed,
+    keyOf,
     now: () => ++count,
     hides: (/** @type {Who} */ who) => hidden.has(keyOf(who)),
     shows: (/** @type {Entry} */ entry) => revealed.has(keyOf(entry)),

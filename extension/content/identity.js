@@ -1,5 +1,5 @@
-// Who a card is about, as the host names people (host/kontaktwacht/reading/identity.py): the slug of the profile link, else
-// the name. Only to know the hidden before the host answers; case makes no difference.
+// Who a card is about, as the host names people (host/kontaktwacht/reading/identity.py): the slug of the profile link,
+// else the name. Only to know the hidden before the host answers; case makes no difference.
 
 const Identity = (() => {
   const OWN = /^(my_profile|me|edit|settings|visitors)$/i;

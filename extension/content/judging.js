@@ -1,8 +1,10 @@
-// From cards to verdicts: asked for where the page shows something new, given to the entries they are about, recalled with
-// their age where there is no host.
+// From cards to verdicts: asked for where the page shows something new, given to the entries they are about, recalled
+// with their age where there is no host.
 
 const Judging = (() => {
-  /** @param {{repaint: () => void, ended: () => boolean}} page `ended`: what is still under way is of no use any more */
+  /**
+   * @param {{repaint: () => void, ended: () => boolean}} page `ended`: what is still under way is of no use any more
+   */
   function make({ repaint, ended }) {
     /** @type {Scale} */
     let scale = { prior: -10, notable: 0, collector: 6 };
@@ -42,7 +44,11 @@ const Judging = (() => {
       if (!isPrivate) Decided.hear(verdict, asked);
     }
 
-    /** Without a host: the last known verdicts, with their age. @param {{at: string, verdict: Verdict}[]} known @param {'de'|'en'} lang */
+    /**
+     * Without a host: the last known verdicts, with their age.
+     * @param {{at: string, verdict: Verdict}[]} known
+     * @param {'de'|'en'} lang
+     */
     function recall(known, lang) {
       const byPerson = new Map(known.map((one) => [Identity.key(one.verdict.person), one]));
       for (const entry of PageView.entries()) {

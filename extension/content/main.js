@@ -6,7 +6,17 @@ const Main = (() => {
    *  to wake on a busy machine, for shown too soon is shown. One that has failed says so at once. */
   const VEIL_LIMIT = 5_000;
   /** Where the background says nothing. @type {Mirror} */
-  const UNTOLD = { hidden: [], trusted: [], here: [], together: [], paused: false, private: false, keyboard: true, kinds: null, hints: null };
+  const UNTOLD = {
+    hidden: [],
+    trusted: [],
+    here: [],
+    together: [],
+    paused: false,
+    private: false,
+    keyboard: true,
+    kinds: null,
+    hints: null,
+  };
 
   function start() {
     const life = new AbortController();
@@ -21,7 +31,10 @@ const Main = (() => {
     let lifting = 0;
 
     PageView.sweep();
-    const guard = Guard.start({ signal, hides: (person) => !pausedNow && requested() && (veiling || Decided.conceals(person)) });
+    const guard = Guard.start({
+      signal,
+      hides: (person) => !pausedNow && requested() && (veiling || Decided.conceals(person)),
+    });
     const watcher = Watcher.start({ document, signal, onChange: (touched) => refresh(touched), onNew: guard.look });
     const writing = (/** @type {() => void} */ act) => {
       watcher.pause();
@@ -35,7 +48,9 @@ const Main = (() => {
     const judging = Judging.make({ repaint: () => writing(paint), ended: () => signal.aborted || pausedNow });
     const acts = Acts.make({
       repaint: () => writing(paint),
-      trouble: (reply) => { if (reply && !reply.ok) judging.fail(reply); },
+      trouble: (reply) => {
+        if (reply && !reply.ok) judging.fail(reply);
+      },
       scale: judging.scale,
       sheet: () => writing(() => Summary.extra(Words.t('keys_title'), Keyboard.sheet())),
     });
@@ -55,7 +70,9 @@ const Main = (() => {
       vacate();
     }
 
-    /** Asks what is hidden and what is switched off. Until that is known, for a moment at most, cards stay invisible. */
+    /**
+     * Asks what is hidden and what is switched off. Until that is known, for a moment at most, cards stay invisible.
+     */
     function learn() {
       veiling = true;
       clearTimeout(lifting);
@@ -74,7 +91,10 @@ const Main = (() => {
       });
     }
 
-    /** Kept whole by the browser for the way back: whoever is hidden meanwhile is not seen then either. @param {PageTransitionEvent} event */
+    /**
+     * Kept whole by the browser for the way back: whoever is hidden meanwhile is not seen then either.
+     * @param {PageTransitionEvent} event
+     */
     function rest({ persisted }) {
       if (!persisted) return;
       veiling = true;
@@ -99,7 +119,10 @@ const Main = (() => {
       if (signal.aborted || pausedNow) return;
       if (!Background.alive()) return void leave();
       reading = Reader.read(document, {
-        url: location.href, hints: mirror?.hints ?? null, kinds: mirror?.kinds ?? null, touched: reading && touched ? touched : null,
+        url: location.href,
+        hints: mirror?.hints ?? null,
+        kinds: mirror?.kinds ?? null,
+        touched: reading && touched ? touched : null,
       });
       writing(() => {
         PageView.take(reading?.cards ?? [], reading?.kind ?? null);
@@ -119,13 +142,25 @@ const Main = (() => {
       const requests = reading?.kind === 'requests' && reading.cards.length > 0;
       const trouble = judging.trouble();
       const [spoilt] = reading?.kind === 'requests' ? ReaderSelectors.spoilt(mirror?.hints) : [];
-      const wrong = spoilt ? Notice.selector(spoilt, WaysOut.pick)
-        : reading?.report.unreadable ? Notice.unreadable(reading.report, WaysOut.pick, WaysOut.record)
-        // The background has every page ask anew.
-        : trouble && requests ? Notice.host(trouble.remedy, trouble.raw, () => void Background.ask({ type: 'retry' })) : null;
+      const wrong = spoilt
+        ? Notice.selector(spoilt, WaysOut.pick)
+        : reading?.report.unreadable
+          ? Notice.unreadable(reading.report, WaysOut.pick, WaysOut.record)
+          : // The background has every page ask anew.
+            trouble && requests
+            ? Notice.host(trouble.remedy, trouble.raw, () => void Background.ask({ type: 'retry' }))
+            : null;
       if (!requests && !wrong) return void Summary.leave();
       const line = requests
-        ? Notice.line(PageView.counts(), { undo: acts.offered(), unclear, hideAll: acts.hideAll, undoAll: acts.undoOffered, revealAll: acts.revealAll, showUnclear, ledger })
+        ? Notice.line(PageView.counts(), {
+            undo: acts.offered(),
+            unclear,
+            hideAll: acts.hideAll,
+            undoAll: acts.undoOffered,
+            revealAll: acts.revealAll,
+            showUnclear,
+            ledger,
+          })
         : { text: '', actions: [] };
       Summary.show(reading?.list ?? null, { ...line, trouble: wrong });
     }
@@ -137,12 +172,19 @@ const Main = (() => {
 
     async function ledger() {
       const reply = await Background.ask({ type: 'ledger', lang: Words.lang });
-      writing(() => Summary.extra(Words.t('summary_ledger'), reply?.ok ? Notice.ledger(reply.vanished) : [Words.t('summary_ledger_unknown')]));
+      writing(() =>
+        Summary.extra(
+          Words.t('summary_ledger'),
+          reply?.ok ? Notice.ledger(reply.vanished) : [Words.t('summary_ledger_unknown')],
+        ),
+      );
     }
 
     Keyboard.start({ signal, enabled: () => (mirror?.keyboard ?? false) && !pausedNow, act: acts.command });
     Answers.start({
-      document, signal, current: () => reading?.cards ?? [],
+      document,
+      signal,
+      current: () => reading?.cards ?? [],
       onAnswer: ({ card, action }) => {
         // A card that is answered may leave the page before the answer is certain.
         const entry = PageView.entryOf(card);
@@ -163,7 +205,11 @@ const Main = (() => {
       else if (message.type === 'record') WaysOut.record();
       else if (message.type === 'page_state') {
         const { total, flagged, hidden, unjudged } = PageView.counts();
-        respond({ kind: reading?.kind ?? null, report: reading?.report ?? null, counts: { total, flagged, hidden, unjudged } });
+        respond({
+          kind: reading?.kind ?? null,
+          report: reading?.report ?? null,
+          counts: { total, flagged, hidden, unjudged },
+        });
         return;
       }
       respond({ ok: true });
@@ -174,8 +220,9 @@ const Main = (() => {
     window.addEventListener('pagehide', rest, { signal });
     window.addEventListener('pageshow', ({ persisted }) => persisted && learn(), { signal });
     // A page that the browser has only made ready is told nothing: it is no tab's yet.
-    if (/** @type {Document & {prerendering?: boolean}} */ (document).prerendering) document.addEventListener('prerenderingchange', learn, { once: true, signal });
-    else learn();
+    if (/** @type {Document & {prerendering?: boolean}} */ (document).prerendering) {
+      document.addEventListener('prerenderingchange', learn, { once: true, signal });
+    } else learn();
     refresh(null);
   }
 

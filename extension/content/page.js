@@ -1,5 +1,5 @@
-// The page as we show it: one entry for each card, badges and rows on it, counts for the line above. Knows nothing of the
-// host; main.js feeds it verdicts and carries out what the person does.
+// The page as we show it: one entry for each card, badges and rows on it, counts for the line above. Knows nothing of
+// the host; main.js feeds it verdicts and carries out what the person does.
 
 const PageView = (() => {
   /** @type {Map<string, Entry>} by ref, in page order */
@@ -15,14 +15,24 @@ const PageView = (() => {
    */
   function take(cards, now) {
     kind = now;
-    const fresh = new Map(cards.map((read) => {
-      const before = entries.get(read.card.ref);
-      /** @type {Entry} */
-      const entry = before ?? { read, person: Identity.of(read.card), verdict: null, lang: 'de', stale: null, badge: null, row: null };
-      entry.read = read;
-      known.set(read, entry);
-      return [read.card.ref, entry];
-    }));
+    const fresh = new Map(
+      cards.map((read) => {
+        const before = entries.get(read.card.ref);
+        /** @type {Entry} */
+        const entry = before ?? {
+          read,
+          person: Identity.of(read.card),
+          verdict: null,
+          lang: 'de',
+          stale: null,
+          badge: null,
+          row: null,
+        };
+        entry.read = read;
+        known.set(read, entry);
+        return [read.card.ref, entry];
+      }),
+    );
     for (const [ref, entry] of entries) if (!fresh.has(ref)) clear(entry);
     const explained = Panel.entry();
     if (explained && fresh.get(explained.read.card.ref) !== explained) Panel.close();
@@ -42,13 +52,21 @@ const PageView = (() => {
     for (const part of entry.read.parts) part.removeAttribute('data-kontaktwacht');
   }
 
-  /** Requests alone are hidden: elsewhere (a profile, a talk) nobody wants to lose the page they opened. @param {Entry} entry */
+  /**
+   * Requests alone are hidden: elsewhere (a profile, a talk) nobody wants to lose the page they opened.
+   * @param {Entry} entry
+   */
   const concealed = (entry) => kind === 'requests' && Decided.hides(entry) && !Decided.shows(entry);
 
   /** @param {Entry} entry */
   const suspicious = (entry) => entry.verdict !== null && Badge.flagged(entry.verdict.level) && !Decided.trusts(entry);
 
-  /** What the badge of a card says, or null for none. @param {Entry} entry @param {boolean} unclear the unclear ones are wanted too @returns {BadgeKind|null} */
+  /**
+   * What the badge of a card says, or null for none.
+   * @param {Entry} entry
+   * @param {boolean} unclear the unclear ones are wanted too
+   * @returns {BadgeKind|null}
+   */
   function badgeOf(entry, unclear) {
     if (!entry.verdict || kind === 'sent' || Decided.trusts(entry)) return null;
     const { level, wait_until: wait } = entry.verdict;
@@ -57,7 +75,11 @@ const PageView = (() => {
     return wait ? 'wait' : unclear ? 'unknown' : null;
   }
 
-  /** Badge, row or nothing on every card, as decisions and verdicts say now. @param {PageActions} actions @param {boolean} unclear */
+  /**
+   * Badge, row or nothing on every card, as decisions and verdicts say now.
+   * @param {PageActions} actions
+   * @param {boolean} unclear
+   */
   function paint(actions, unclear) {
     /** @type {Entry[]} */
     const anew = [];
@@ -90,8 +112,12 @@ const PageView = (() => {
   /** Room for badges anew, where the window has another size. */
   const refit = () => BadgeFit.fit([...entries.values()]);
 
-  /** Room for badges anew, on those of these cards that have another shape. @param {Set<Element>|null} cards null for all */
-  const mend = (cards) => BadgeFit.mend([...entries.values()].filter(({ read }) => cards === null || cards.has(read.element)));
+  /**
+   * Room for badges anew, on those of these cards that have another shape.
+   * @param {Set<Element>|null} cards null for all
+   */
+  const mend = (cards) =>
+    BadgeFit.mend([...entries.values()].filter(({ read }) => cards === null || cards.has(read.element)));
 
   const badged = () => [...entries.values()].filter(({ badge }) => badge).map(({ read }) => read.element);
 
@@ -119,7 +145,8 @@ const PageView = (() => {
       total: all.length,
       flagged: flagged.length,
       hidden: hidden.length,
-      unclear: all.filter((entry) => entry.verdict?.level === 'unknown' && !entry.stale && !Decided.trusts(entry)).length,
+      unclear: all.filter((entry) => entry.verdict?.level === 'unknown' && !entry.stale && !Decided.trusts(entry))
+        .length,
       unjudged: all.filter((entry) => !entry.verdict && !Decided.hides(entry) && !Decided.trusts(entry)).length,
       open: rest.length ? rest : open,
       revealed: hidden.length > 0 && hidden.every(Decided.shows),
@@ -139,7 +166,9 @@ const PageView = (() => {
     /** @param {Document|ShadowRoot} root */
     const clean = (root) => {
       for (const left of root.querySelectorAll('*')) {
-        if (ReaderTree.isOurs(left) || left.matches('style[data-kontaktwacht], [data-kontaktwacht="frame"]')) left.remove();
+        if (ReaderTree.isOurs(left) || left.matches('style[data-kontaktwacht], [data-kontaktwacht="frame"]')) {
+          left.remove();
+        }
       }
       for (const card of root.querySelectorAll('[data-kontaktwacht]')) {
         card.removeAttribute('data-kontaktwacht');
@@ -151,7 +180,15 @@ const PageView = (() => {
   }
 
   return Object.freeze({
-    take, paint, refit, mend, badged, veil, counts, leave, sweep,
+    take,
+    paint,
+    refit,
+    mend,
+    badged,
+    veil,
+    counts,
+    leave,
+    sweep,
     entries: () => [...entries.values()],
     /** Whether what is hidden goes out of sight on this page. */
     hides: () => kind === 'requests',

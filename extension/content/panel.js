@@ -75,46 +75,104 @@ const Panel = (() => {
     /** @type {HTMLElement|null} */ (panel.querySelector('.close'))?.focus();
 
     const options = { capture: true, signal: life.signal };
-    document.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      event.preventDefault();
-      close(true);
-    }, options);
-    document.addEventListener('pointerdown', (event) => {
-      const path = event.composedPath();
-      if (!path.includes(element) && !(entry.badge && path.includes(entry.badge.element))) close(false);
-    }, options);
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        event.preventDefault();
+        close(true);
+      },
+      options,
+    );
+    document.addEventListener(
+      'pointerdown',
+      (event) => {
+        const path = event.composedPath();
+        if (!path.includes(element) && !(entry.badge && path.includes(entry.badge.element))) close(false);
+      },
+      options,
+    );
     window.addEventListener('resize', () => close(false), options);
   }
 
-  /** @param {Entry} entry @param {Verdict} verdict @param {Scale} scale @param {PageActions} actions @param {(focus: boolean) => void} close */
+  /**
+   * @param {Entry} entry
+   * @param {Verdict} verdict
+   * @param {Scale} scale
+   * @param {PageActions} actions
+   * @param {(focus: boolean) => void} close
+   */
   function build(entry, verdict, scale, actions, close) {
     const { el, button } = Surface;
     const { name } = entry.read.card;
-    const panel = el('div', { class: 'panel', role: 'dialog', popover: 'manual', 'aria-label': Words.t('panel_label', name) });
+    const panel = el('div', {
+      class: 'panel',
+      role: 'dialog',
+      popover: 'manual',
+      'aria-label': Words.t('panel_label', name),
+    });
     const closer = button('×', 'close', () => close(true), Words.t('panel_close'));
     const level = Badge.flagged(verdict.level) ? verdict.level : 'clear';
     panel.append(
-      el('div', { class: 'head' },
-        el('div', {},
+      el(
+        'div',
+        { class: 'head' },
+        el(
+          'div',
+          {},
           el('h2', { text: name, dir: 'auto' }),
-          el('p', { class: `level ${level}`, text: `${Words.t(Words.names.level[verdict.level])} · ${verdict.level === 'collector' ? Words.t('badge_met', verdict.met) : Words.many('panel_met', verdict.met)}` })),
-        closer),
+          el('p', {
+            class: `level ${level}`,
+            text: `${Words.t(Words.names.level[verdict.level])} · ${verdict.level === 'collector' ? Words.t('badge_met', verdict.met) : Words.many('panel_met', verdict.met)}`,
+          }),
+        ),
+        closer,
+      ),
       ...(entry.stale ? [el('p', { class: 'soft', text: Words.t('badge_stale', Words.since(entry.stale)) })] : []),
       ...(verdict.wait_until && verdict.level !== 'clear' && !verdict.changes.length
-        ? [el('p', { class: 'soft', text: Words.t('panel_wait', Words.date(verdict.wait_until)) })] : []),
+        ? [el('p', { class: 'soft', text: Words.t('panel_wait', Words.date(verdict.wait_until)) })]
+        : []),
       PanelParts.gauge(verdict, scale),
       PanelParts.marks(verdict),
       ...PanelParts.evidence(verdict, entry.lang),
-      ...[PanelParts.changes(verdict), PanelParts.sameText(verdict, entry.lang), PanelParts.unread(verdict)].filter((part) => part !== null),
+      ...[PanelParts.changes(verdict), PanelParts.sameText(verdict, entry.lang), PanelParts.unread(verdict)].filter(
+        (part) => part !== null,
+      ),
       el('p', { class: 'soft source', text: Words.t('panel_source') }),
-      el('div', { class: 'foot' },
+      el(
+        'div',
+        { class: 'foot' },
         Decided.hides(entry)
-          ? button(Words.t('panel_unhide'), 'quiet', () => { close(true); actions.undo(entry); }, Words.t('panel_unhide_who', name))
-          : button(Words.t('panel_hide'), 'main', () => { close(false); actions.hide(entry); }, Words.t('panel_hide_who', name)),
-        button(Words.t('panel_trust'), 'quiet', () => { close(false); actions.trust(entry); }, Words.t('panel_trust_who', name)),
-        el('p', { class: 'soft', text: Words.t('panel_local') })),
+          ? button(
+              Words.t('panel_unhide'),
+              'quiet',
+              () => {
+                close(true);
+                actions.undo(entry);
+              },
+              Words.t('panel_unhide_who', name),
+            )
+          : button(
+              Words.t('panel_hide'),
+              'main',
+              () => {
+                close(false);
+                actions.hide(entry);
+              },
+              Words.t('panel_hide_who', name),
+            ),
+        button(
+          Words.t('panel_trust'),
+          'quiet',
+          () => {
+            close(false);
+            actions.trust(entry);
+          },
+          Words.t('panel_trust_who', name),
+        ),
+        el('p', { class: 'soft', text: Words.t('panel_local') }),
+      ),
     );
     return panel;
   }

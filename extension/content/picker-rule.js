@@ -1,6 +1,6 @@
 // From one card a person pointed at to a rule for all of them: selectors only, by structure, no class names of a
-// build (they change), few words. The rule is kept as a local hint (see picker.js) and read by the reader. Open shadow roots
-// are part of the page as people see it: a selector counts within the tree in which its element stands.
+// build (they change), few words. The rule is kept as a local hint (see picker.js) and read by the reader. Open shadow
+// roots are part of the page as people see it: a selector counts within the tree in which its element stands.
 
 const PickerRule = (() => {
   /** Attributes that outlive a build of the site, best first. */
@@ -37,7 +37,8 @@ const PickerRule = (() => {
   }
 
   /** @param {Element|Document} root @param {string} selector @returns {Element[]} in open shadow roots as well */
-  const within = (root, selector) => ReaderTree.all(root).filter((element) => element !== root && element.matches(selector));
+  const within = (root, selector) =>
+    ReaderTree.all(root).filter((element) => element !== root && element.matches(selector));
 
   /**
    * Siblings built alike: same tag, same steady attributes.
@@ -57,8 +58,14 @@ const PickerRule = (() => {
    */
   function card(clicked) {
     const [linked, built] = [whole(clicked), repeated(clicked)];
-    // What holds several people or is a list may be all there is, where cards have links and buttons but here and there.
-    const isAll = linked && built && linked !== built && linked.contains(built) && (linked.matches('ul,ol,dl,table,tbody') || new Set(people(linked)).size > 1);
+    // What holds several people or is a list may be all there is, where cards have links and buttons but here and
+    // there.
+    const isAll =
+      linked &&
+      built &&
+      linked !== built &&
+      linked.contains(built) &&
+      (linked.matches('ul,ol,dl,table,tbody') || new Set(people(linked)).size > 1);
     const found = (isAll && alike(linked).length === 1) || !linked ? built : linked;
     return found && PickerFlat.isRowOf(found, clicked) ? null : found;
   }
@@ -77,8 +84,8 @@ const PickerRule = (() => {
   }
 
   /**
-   * Without links and buttons to go by: the outermost ancestor that has a sibling built of the same parts. A list of such
-   * ancestors is no card, even where another list (of suggestions) stands beside it.
+   * Without links and buttons to go by: the outermost ancestor that has a sibling built of the same parts. A list of
+   * such ancestors is no card, even where another list (of suggestions) stands beside it.
    * @param {Element} clicked
    * @returns {Element|null}
    */
@@ -87,7 +94,10 @@ const PickerRule = (() => {
     let found = null;
     for (let at = /** @type {Element|null} */ (clicked); at && at !== document.body; at = ReaderTree.outer(at)) {
       const own = at;
-      const peers = ReaderTree.elementChildren(core(own)).length > 1 ? alike(own).filter((peer) => peer !== own && sameParts(peer, own)) : [];
+      const peers =
+        ReaderTree.elementChildren(core(own)).length > 1
+          ? alike(own).filter((peer) => peer !== own && sameParts(peer, own))
+          : [];
       if (peers.length > 0 && !(found && isListOf(own, found))) found = own;
     }
     return found;
@@ -102,8 +112,14 @@ const PickerRule = (() => {
     }
   }
 
-  /** Class names outlive no build, but on the page at hand they tell what belongs together. @param {Element} one @param {Element} other */
-  const inSameDress = (one, other) => [...one.classList].some((name) => other.classList.contains(name)) || (one.classList.length === 0 && other.classList.length === 0);
+  /**
+   * Class names outlive no build, but on the page at hand they tell what belongs together.
+   * @param {Element} one
+   * @param {Element} other
+   */
+  const inSameDress = (one, other) =>
+    [...one.classList].some((name) => other.classList.contains(name)) ||
+    (one.classList.length === 0 && other.classList.length === 0);
 
   /** Mostly pieces like this one, headings not counted. @param {Element} element @param {Element} piece */
   function isListOf(element, piece) {
@@ -113,7 +129,11 @@ const PickerRule = (() => {
     return same > 1 && same >= 0.6 * others.length;
   }
 
-  /** Do two elements consist of much the same parts? A letter may be missing in one. @param {Element} one @param {Element} other */
+  /**
+   * Do two elements consist of much the same parts? A letter may be missing in one.
+   * @param {Element} one
+   * @param {Element} other
+   */
   function sameParts(one, other) {
     const parts = [one, other].map((element) => new Set(within(element, '*').map(kind)));
     const [first, second] = /** @type {[Set<string>, Set<string>]} */ (parts);
@@ -153,7 +173,11 @@ const PickerRule = (() => {
     }
     if (ReaderTree.isTop(top) && !steps[0]?.startsWith('#')) steps[0] += TOP;
     // Built alike elsewhere (suggestions) is not the same list: from the inside out, until only its own are left.
-    for (let at = above.length - 1; at >= 0 && within(document, steps.join(' > ')).length > alike(element).length; at -= 1) {
+    for (
+      let at = above.length - 1;
+      at >= 0 && within(document, steps.join(' > ')).length > alike(element).length;
+      at -= 1
+    ) {
       const [box] = above.slice(at);
       if (box && !steps[at]?.startsWith('#')) steps[at] += `:nth-of-type(${placeOf(box)})`;
     }
@@ -180,7 +204,11 @@ const PickerRule = (() => {
 
   /** @param {Element} element @returns {number} its place among siblings of the same tag, from 1 */
   function placeOf(element) {
-    return row(element).filter((child) => child.localName === element.localName).indexOf(element) + 1;
+    return (
+      row(element)
+        .filter((child) => child.localName === element.localName)
+        .indexOf(element) + 1
+    );
   }
 
   /**
@@ -192,7 +220,8 @@ const PickerRule = (() => {
   function count(hints, root) {
     const cards = within(root, hints.card);
     /** @param {string|null} selector */
-    const filled = (selector) => cards.filter((found) => ReaderSelectors.named([found], selector)?.textContent?.trim()).length;
+    const filled = (selector) =>
+      cards.filter((found) => ReaderSelectors.named([found], selector)?.textContent?.trim()).length;
     return { cards: cards.length, names: filled(hints.name), letters: filled(hints.letter) };
   }
 

@@ -24,8 +24,8 @@ const Picker = (() => {
 
   /**
    * Starts pointing. Ends by itself: with the hints, on Escape, or when the signal aborts; then nothing is left behind.
-   * @param {{document: Document, signal: AbortSignal, text: (key: string, ...parts: string[]) => string,
-   *   onDone: (hints: LocalHints) => void, onCancel: () => void}} options
+   * @param {{document: Document, signal: AbortSignal, text: (key: string, ...parts: string[]) => string, onDone:
+   *   (hints: LocalHints) => void, onCancel: () => void}} options
    * @returns {void}
    */
   function start({ document, signal, text, onDone, onCancel }) {
@@ -94,7 +94,9 @@ const Picker = (() => {
       if (state.step === 'card') {
         state.card = PickerRule.card(clicked);
         if (!state.card) {
-          bar.querySelector('.step')?.replaceChildren(text(PickerFlat.around(clicked) ? 'picker_flat' : 'picker_not_a_card'));
+          bar
+            .querySelector('.step')
+            ?.replaceChildren(text(PickerFlat.around(clicked) ? 'picker_flat' : 'picker_not_a_card'));
           return;
         }
         state.hints = { card: PickerRule.selectorOfCards(state.card), name: '', letter: null };
@@ -117,27 +119,39 @@ const Picker = (() => {
 
     const capture = { capture: true, signal: ending.signal };
     for (const type of ['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'submit']) {
-      document.addEventListener(type, (event) => {
+      document.addEventListener(
+        type,
+        (event) => {
+          const target = pointed(event);
+          if (!target || state.step === 'confirm') return;
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          if (type === 'click' && event.isTrusted) take(target);
+        },
+        capture,
+      );
+    }
+    document.addEventListener(
+      'pointerover',
+      (event) => {
         const target = pointed(event);
         if (!target || state.step === 'confirm') return;
+        state.hovered = state.step === 'card' ? PickerRule.card(target) : target;
+        frame(frames, framed());
+      },
+      capture,
+    );
+    document.addEventListener('scroll', () => frame(frames, framed()), { ...capture, passive: true });
+    document.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape' || !event.isTrusted) return;
         event.preventDefault();
         event.stopImmediatePropagation();
-        if (type === 'click' && event.isTrusted) take(target);
-      }, capture);
-    }
-    document.addEventListener('pointerover', (event) => {
-      const target = pointed(event);
-      if (!target || state.step === 'confirm') return;
-      state.hovered = state.step === 'card' ? PickerRule.card(target) : target;
-      frame(frames, framed());
-    }, capture);
-    document.addEventListener('scroll', () => frame(frames, framed()), { ...capture, passive: true });
-    document.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || !event.isTrusted) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      end(onCancel);
-    }, capture);
+        end(onCancel);
+      },
+      capture,
+    );
     signal.addEventListener('abort', () => end(null), { once: true, signal: ending.signal });
     go('card');
   }
@@ -162,12 +176,19 @@ const Picker = (() => {
    * @param {Element[]} elements
    */
   function frame(layer, elements) {
-    layer.replaceChildren(...elements.slice(0, 200).map((element) => {
-      const box = element.getBoundingClientRect();
-      const made = build(layer.ownerDocument, 'div', 'frame');
-      Object.assign(made.style, { left: `${box.left}px`, top: `${box.top}px`, width: `${box.width}px`, height: `${box.height}px` });
-      return made;
-    }));
+    layer.replaceChildren(
+      ...elements.slice(0, 200).map((element) => {
+        const box = element.getBoundingClientRect();
+        const made = build(layer.ownerDocument, 'div', 'frame');
+        Object.assign(made.style, {
+          left: `${box.left}px`,
+          top: `${box.top}px`,
+          width: `${box.width}px`,
+          height: `${box.height}px`,
+        });
+        return made;
+      }),
+    );
   }
 
   return Object.freeze({ start });

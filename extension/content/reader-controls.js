@@ -2,7 +2,8 @@
 // names its build gave it, else left open.
 
 const ReaderControls = (() => {
-  const NATIVE = 'button,input[type="submit"],input[type="button"],input[type="image"],input[type="radio"],[role="button"],[role="radio"],summary';
+  const NATIVE =
+    'button,input[type="submit"],input[type="button"],input[type="image"],input[type="radio"],[role="button"],[role="radio"],summary';
   /** Shown, and not to be pressed yet. */
   const DISABLED = ':disabled,[aria-disabled="true"]';
   /** Opens over the page or inside it when its button is pressed; closed, it is in the document but not shown. */
@@ -12,9 +13,13 @@ const ReaderControls = (() => {
   const WORDS = XING.words;
 
   /** @param {Element} element */
-  const isNative = (element) => element.matches(NATIVE) || (/-/.test(element.localName) && /button|action|btn/.test(element.localName));
+  const isNative = (element) =>
+    element.matches(NATIVE) || (/-/.test(element.localName) && /button|action|btn/.test(element.localName));
 
-  /** Could this element be a control at all? A title that opens what is below it is a title. @param {Element} element */
+  /**
+   * Could this element be a control at all? A title that opens what is below it is a title.
+   * @param {Element} element
+   */
   function isCandidate(element) {
     if (element.matches(OPENER)) return false;
     if (isNative(element)) return true;
@@ -23,29 +28,56 @@ const ReaderControls = (() => {
       if (/^[\s.…]*(mehr|more)[\s.…]*$/i.test(element.textContent ?? '')) return true;
       // A short link that stands by itself may act; a link inside prose is part of what somebody wrote.
       const text = element.textContent ?? '';
-      return text.length <= 60 && !/[/@]|www\./.test(text) && (ReaderTree.text(element.parentElement).length - text.length <= 70 || standsAlone(element));
+      return (
+        text.length <= 60 &&
+        !/[/@]|www\./.test(text) &&
+        (ReaderTree.text(element.parentElement).length - text.length <= 70 || standsAlone(element))
+      );
     }
-    return (element.hasAttribute('onclick') || element.hasAttribute('aria-disabled') || (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1')) &&
-      (element.textContent ?? '').length <= 40;
+    return (
+      (element.hasAttribute('onclick') ||
+        element.hasAttribute('aria-disabled') ||
+        (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1')) &&
+      (element.textContent ?? '').length <= 40
+    );
   }
 
   /** Nothing but other links on its line. @param {Element} element */
   function standsAlone(element) {
     for (const side of /** @type {const} */ (['previousSibling', 'nextSibling'])) {
-      for (let node = element[side], steps = 0; node && steps < 40 && !(node instanceof Element && !/^(a|b|i|em|strong|span|small|img|svg|button)$/.test(node.localName)); node = node[side], steps++) {
-        if (node.nodeType !== Node.COMMENT_NODE && /[\p{L}\p{N}]/u.test(node.textContent ?? '') && !(node instanceof Element && isAside(node))) return false;
+      for (
+        let node = element[side], steps = 0;
+        node &&
+        steps < 40 &&
+        !(node instanceof Element && !/^(a|b|i|em|strong|span|small|img|svg|button)$/.test(node.localName));
+        node = node[side], steps++
+      ) {
+        if (
+          node.nodeType !== Node.COMMENT_NODE &&
+          /[\p{L}\p{N}]/u.test(node.textContent ?? '') &&
+          !(node instanceof Element && isAside(node))
+        ) {
+          return false;
+        }
       }
     }
     return true;
   }
 
   /** A link or button, alone in its box, or not shown at all. @param {Element} element */
-  const isAside = (element) => element.matches('a,button') || element.querySelector('a,button')?.textContent?.trim() === element.textContent?.trim() || !ReaderTree.isShown(element);
+  const isAside = (element) =>
+    element.matches('a,button') ||
+    element.querySelector('a,button')?.textContent?.trim() === element.textContent?.trim() ||
+    !ReaderTree.isShown(element);
 
   /** @param {Element} element @param {string} attribute */
   const own = (element, attribute) => element.getAttribute(attribute)?.trim() ?? '';
 
-  /** Texts by which a person, sighted or not, knows the control; the surest first. @param {Element} element @returns {string[]} */
+  /**
+   * Texts by which a person, sighted or not, knows the control; the surest first.
+   * @param {Element} element
+   * @returns {string[]}
+   */
   function labels(element) {
     const texts = [];
     if (element instanceof HTMLInputElement) {
@@ -56,7 +88,12 @@ const ReaderControls = (() => {
     const by = own(element, 'aria-labelledby');
     const root = element.getRootNode();
     if (by && (root instanceof Document || root instanceof ShadowRoot)) {
-      texts.push(by.split(/\s+/).map((id) => root.getElementById(id)?.textContent ?? '').join(' '));
+      texts.push(
+        by
+          .split(/\s+/)
+          .map((id) => root.getElementById(id)?.textContent ?? '')
+          .join(' '),
+      );
     }
     for (const name of ['aria-label', 'title', 'label', 'data-label', 'data-tooltip']) texts.push(own(element, name));
     // Meant for the server, and in some builds all there is.
@@ -69,12 +106,18 @@ const ReaderControls = (() => {
     return texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
   }
 
-  /** Text of a control, its shadow root and slots included; cheap, since controls are small. @param {Element} element @returns {string} */
+  /**
+   * Text of a control, its shadow root and slots included; cheap, since controls are small.
+   * @param {Element} element
+   * @returns {string}
+   */
   function visibleText(element) {
     let text = '';
     for (const node of ReaderTree.children(element)) {
       if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue;
-      else if (node instanceof Element && !ReaderTree.isSkipped(node) && node.localName !== 'svg') text += ` ${visibleText(node)} `;
+      else if (node instanceof Element && !ReaderTree.isSkipped(node) && node.localName !== 'svg') {
+        text += ` ${visibleText(node)} `;
+      }
     }
     return text.replace(/\s+/g, ' ').trim();
   }
@@ -105,9 +148,19 @@ const ReaderControls = (() => {
 
   /** Names given by the build: only where no label speaks. @param {Element} element @returns {ReaderAction|null} */
   function actionOfMarks(element) {
-    const parts = [ReaderTree.marks(element), own(element, 'data-action'), own(element, 'formaction'), own(element, 'data-icon')];
+    const parts = [
+      ReaderTree.marks(element),
+      own(element, 'data-action'),
+      own(element, 'formaction'),
+      own(element, 'data-icon'),
+    ];
     for (const child of element.querySelectorAll('svg,use,i,span,img')) {
-      parts.push(own(child, 'data-icon'), own(child, 'data-xds'), own(child, 'class'), (own(child, 'href') || own(child, 'xlink:href')).split('#').pop() ?? '');
+      parts.push(
+        own(child, 'data-icon'),
+        own(child, 'data-xds'),
+        own(child, 'class'),
+        (own(child, 'href') || own(child, 'xlink:href')).split('#').pop() ?? '',
+      );
     }
     const text = parts.join(' ').replace(/([a-z])([A-Z])/g, '$1-$2');
     if (/withdraw|revoke/i.test(text)) return 'withdraw';
@@ -135,8 +188,8 @@ const ReaderControls = (() => {
   }
 
   /**
-   * All shown controls in document order. A control inside a control is one control (a custom element around its button),
-   * unless the outer one is a whole card that can be clicked.
+   * All shown controls in document order. A control inside a control is one control (a custom element around its
+   * button), unless the outer one is a whole card that can be clicked.
    * @param {Element[]} elements @param {(link: Element) => boolean} isPersonLink @returns {ReaderControl[]}
    */
   function gather(elements, isPersonLink) {
@@ -155,29 +208,52 @@ const ReaderControls = (() => {
     return found;
   }
 
-  /** Shown, or its label is (many builds hide the round button itself), or a closed menu holds it that decides. @param {Element} element @param {ReaderControl} control */
+  /**
+   * Shown, or its label is (many builds hide the round button itself), or a closed menu holds it that decides.
+   * @param {Element} element
+   * @param {ReaderControl} control
+   */
   function isWithinReach(element, control) {
     if (ReaderTree.isShown(element)) return true;
-    if (element instanceof HTMLInputElement && [...element.labels ?? []].some(ReaderTree.isShown)) return true;
+    if (element instanceof HTMLInputElement && [...(element.labels ?? [])].some(ReaderTree.isShown)) return true;
     const menu = /^(accept|decline)/.test(control.action) ? ReaderTree.closest(element, MENU) : null;
     return menu?.parentElement != null && ReaderTree.isShown(menu.parentElement);
   }
 
-  /** Not shown as long as the title beside it has not been pressed, which names the same person. @param {Element} link @param {string} slug */
+  /**
+   * Not shown as long as the title beside it has not been pressed, which names the same person.
+   * @param {Element} link
+   * @param {string} slug
+   */
   function isFolded(link, slug) {
     const up = ReaderTree.chain(link);
-    const panel = up.find((at, index) => index + 1 < up.length && !ReaderTree.isShown(at) && ReaderTree.isShown(up[index + 1]));
+    const panel = up.find(
+      (at, index) => index + 1 < up.length && !ReaderTree.isShown(at) && ReaderTree.isShown(up[index + 1]),
+    );
     const titles = panel?.parentElement?.querySelectorAll(OPENER);
-    return titles?.length === 1 && titles[0].getAttribute('aria-expanded') === 'false' && ReaderTree.isShown(titles[0]) && ReaderName.agreement(visibleText(titles[0]), slug) > 0;
+    return (
+      titles?.length === 1 &&
+      titles[0].getAttribute('aria-expanded') === 'false' &&
+      ReaderTree.isShown(titles[0]) &&
+      ReaderName.agreement(visibleText(titles[0]), slug) > 0
+    );
   }
 
   /** A clickable card rather than a button. @param {Element} element */
   const isWhole = (element) =>
-    (element.textContent ?? '').length > 120 || [element, element.shadowRoot].some((root) => (root?.querySelectorAll(`${NATIVE},a[href],h1,h2,h3,h4`).length ?? 0) > 1);
+    (element.textContent ?? '').length > 120 ||
+    [element, element.shadowRoot].some(
+      (root) => (root?.querySelectorAll(`${NATIVE},a[href],h1,h2,h3,h4`).length ?? 0) > 1,
+    );
 
-  /** Links and buttons that carry knowledge ("12 gemeinsame Kontakte") are text of the card, not controls. @param {ReaderControl} control */
+  /**
+   * Links and buttons that carry knowledge ("12 gemeinsame Kontakte") are text of the card, not controls.
+   * @param {ReaderControl} control
+   */
   const isInformation = (control) =>
-    (control.action === 'unknown' || control.action === 'menu') && /\d/.test(control.label) && /\p{L}{3}/u.test(control.label);
+    (control.action === 'unknown' || control.action === 'menu') &&
+    /\d/.test(control.label) &&
+    /\p{L}{3}/u.test(control.label);
 
   return Object.freeze({ gather, read, actionOf, isCandidate, isInformation, isFolded, visibleText, NATIVE, DISABLED });
 })();

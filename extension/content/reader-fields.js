@@ -4,19 +4,26 @@ const ReaderFields = (() => {
   const LIMIT = 1000;
   const LETTER_LIMIT = 20000;
   /** A letter inside the site's own sentence: … hat Ihnen geschrieben: „…“ */
-  const QUOTED = /^(.{0,120}(?:anfrage|kontakt|nachricht|schreibt|geschrieben|request|connect|message|writes|wrote)[^„“"»«]{0,60}?):?\s*[„“"»«](.{2,})[“”"«»]$/isu;
+  const QUOTED =
+    /^(.{0,120}(?:anfrage|kontakt|nachricht|schreibt|geschrieben|request|connect|message|writes|wrote)[^„“"»«]{0,60}?):?\s*[„“"»«](.{2,})[“”"«»]$/isu;
   /** Marks of a quotation around all of a letter are the site's. */
   const ENCLOSED = /^([„“"»«])([^„“”"»«]+)[“”"»«]$/u;
   /** Dots and bars between facts on one line. */
   const EDGES = /^[\s·•|]+|[\s·•|]+$/gu;
 
-  /** The person a card is about: a link in a heading before others, never a mutual contact. @param {ReaderScene} scene @param {Element[]} parts @returns {ReaderPerson|null} */
+  /**
+   * The person a card is about: a link in a heading before others, never a mutual contact.
+   * @param {ReaderScene} scene
+   * @param {Element[]} parts
+   * @returns {ReaderPerson|null}
+   */
   function personOf(scene, parts) {
     const all = parts.flatMap((part) => scene.personsIn.get(part) ?? []);
     const own = all.filter((person) => !ReaderScene.isMutual(scene, person) && !isBystander(person));
     const among = own.length ? own : all;
     const headed = among.find((person) => ReaderScene.isHeaded(scene, person.link));
-    const agreeing = headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6);
+    const agreeing =
+      headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6);
     if (agreeing) return agreeing;
     const said = among.find(saysItsName)?.slug;
     return among.find((person) => person.slug === said) ?? among[0] ?? null;
@@ -29,7 +36,10 @@ const ReaderFields = (() => {
     return line.length < 110 && XING.lines.bystander.test(line);
   }
 
-  /** Whether a link names the person it leads to, in whatever piece of it: it may hold headline and employer too. @param {ReaderPerson} person */
+  /**
+   * Whether a link names the person it leads to, in whatever piece of it: it may hold headline and employer too.
+   * @param {ReaderPerson} person
+   */
   function saysItsName({ link, slug }) {
     const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) if (ReaderName.agreement(texts.currentNode.nodeValue ?? '', slug) >= 0.6) return true;
@@ -39,12 +49,22 @@ const ReaderFields = (() => {
   /** @param {ReaderScene} scene @param {Element[]} parts @returns {ReaderControl[]} */
   const controlsOf = (scene, parts) => [...new Set(parts.flatMap((part) => scene.controlsIn.get(part) ?? []))];
 
-  /** Elements whose text is a control's, not the card's. @param {ReaderScene} scene @returns {(element: Element) => boolean} */
+  /**
+   * Elements whose text is a control's, not the card's.
+   * @param {ReaderScene} scene
+   * @returns {(element: Element) => boolean}
+   */
   const leavesOut = (scene) => (element) => {
     const control = scene.controlOf.get(element);
     if (control) return !ReaderControls.isInformation(control);
     // "View profile" leads to the person and says nothing about it.
-    if (scene.personOf.has(element) && ReaderTree.text(element).length < 40 && XING.words.profile.test(ReaderTree.text(element))) return true;
+    if (
+      scene.personOf.has(element) &&
+      ReaderTree.text(element).length < 40 &&
+      XING.words.profile.test(ReaderTree.text(element))
+    ) {
+      return true;
+    }
     const name = element.localName;
     if (name === 'input' || name === 'label' || name === 'menu') return true;
     if (name === 'button') return element.childElementCount === 0 && !/\d/.test(element.textContent ?? '');
@@ -54,7 +74,8 @@ const ReaderFields = (() => {
   /**
    * @param {ReaderScene} scene @param {ReaderFound} found @param {ReaderHints|undefined} hints
    * @param {Element|null} expected where the letter stands, told by the other cards of the list
-   * @returns {{card: Card, name_element: Element|null, boxes: ReadParts['boxes']}|null} null where no name can be told; `ref` is left to the caller
+   * @returns {{card: Card, name_element: Element|null, boxes: ReadParts['boxes']}|null} null where no name can be told;
+   *   `ref` is left to the caller
    */
   function read(scene, found, hints, expected = null) {
     const { parts } = found;
@@ -62,33 +83,63 @@ const ReaderFields = (() => {
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
     const visible = ReaderText.blocks(parts, leavesOut(scene));
     const shown = found.rule === 'posts' ? postersOf(scene, found, person, visible) : visible;
-    const blocks = ReaderLines.labelled(shown).flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta)).flatMap((block) => (block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block])).flatMap((block) => ReaderLines.divided(block, (text) => ReaderLetter.isMeta(text) && !ReaderPlaces.is(text)));
+    const blocks = ReaderLines.labelled(shown)
+      .flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta))
+      .flatMap((block) =>
+        block.text.includes('\n') && ReaderLetter.rate(block, true) < 5 ? ReaderLines.lines(block) : [block],
+      )
+      .flatMap((block) => ReaderLines.divided(block, (text) => ReaderLetter.isMeta(text) && !ReaderPlaces.is(text)));
     const named = ReaderName.find(blocks, person, scene, ReaderSelectors.named(parts, hints?.name));
     const name = named?.text ?? spokenName(parts, person);
     if (!name) return null;
     const above = new Set(named ? blocks.slice(0, Math.max(0, blocks.indexOf(named.block))) : []);
-    const others = blocks.flatMap((block) => (block === named?.block ? ReaderName.beside(named) : [block])).filter((block) => !isInitials(block, name));
+    const others = blocks
+      .flatMap((block) => (block === named?.block ? ReaderName.beside(named) : [block]))
+      .filter((block) => !isInitials(block, name));
     // Counted among the others: initials above the name are left out of them.
     const place = others.filter((block) => above.has(block)).length;
     /** Where the first thing stands that the card says about the person: headline, or letter where there is none. */
-    const first = others.findIndex((block, index) => index >= place && !ReaderLetter.isMeta(block.text) && !ReaderLetter.isSystem(block.text, name));
+    const first = others.findIndex(
+      (block, index) => index >= place && !ReaderLetter.isMeta(block.text) && !ReaderLetter.isSystem(block.text, name),
+    );
     const after = first < 0 ? others.length : first;
-    const told = ReaderLetter.find(others, name, after, expected ?? ReaderSelectors.named(parts, hints?.letter), found.rule === 'posts', named?.element ?? person?.link ?? null);
+    const told = ReaderLetter.find(
+      others,
+      name,
+      after,
+      expected ?? ReaderSelectors.named(parts, hints?.letter),
+      found.rule === 'posts',
+      named?.element ?? person?.link ?? null,
+    );
     // One word right below the name is what somebody does, wherever other cards have their letter.
-    const isWord = told.length === 1 && told[0] === others[after] && !/\s/.test(told[0].text) && !ReaderSelectors.named(parts, hints?.letter);
+    const isWord =
+      told.length === 1 &&
+      told[0] === others[after] &&
+      !/\s/.test(told[0].text) &&
+      !ReaderSelectors.named(parts, hints?.letter);
     const letter = isWord || told.every((block) => isAnothersName(scene, block, person)) ? [] : told;
     const free = others.filter((block) => !letter.includes(block));
     const job = ReaderOccupation.find(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);
     /** @param {ReaderBlock} block */
-    const left = (block) => (letter.includes(block) || block === job.headline?.block || block === job.company?.block ? job.left.get(block) ?? [] : block.text.split('\n'));
+    const left = (block) =>
+      letter.includes(block) || block === job.headline?.block || block === job.company?.block
+        ? (job.left.get(block) ?? [])
+        : block.text.split('\n');
     const lines = others.flatMap(left);
     const quoted = letter.length ? null : QUOTED.exec(lines.find((line) => QUOTED.test(line)) ?? '');
     if (quoted) lines[lines.indexOf(quoted[0])] = quoted[1];
-    const text = quoted ? quoted[2] : ReaderText.join(letter).replace(XING.lines.letter_label, '').replace(ENCLOSED, '$2');
+    const text = quoted
+      ? quoted[2]
+      : ReaderText.join(letter).replace(XING.lines.letter_label, '').replace(ENCLOSED, '$2');
     return {
       name_element: named?.element ?? person?.link ?? null,
-      boxes: { name: named?.block.box ?? null, headline: job.headline?.block.box ?? null, company: job.company?.block.box ?? null, letter: letter[0]?.box ?? null },
+      boxes: {
+        name: named?.block.box ?? null,
+        headline: job.headline?.block.box ?? null,
+        company: job.company?.block.box ?? null,
+        letter: letter[0]?.box ?? null,
+      },
       card: {
         ref: '',
         url: person?.url ?? null,
@@ -97,7 +148,10 @@ const ReaderFields = (() => {
         company: job.company ? ReaderText.clean(job.company.text.replace(EDGES, ''), LIMIT) : null,
         letter: text ? ReaderText.clean(text, LETTER_LIMIT) : null,
         letter_cut: text.length > LETTER_LIMIT || ReaderLetter.isCut(letter, parts, controls),
-        lines: lines.map((line) => ReaderText.clean(line.replace(EDGES, ''), LIMIT)).filter(Boolean).slice(0, 100),
+        lines: lines
+          .map((line) => ReaderText.clean(line.replace(EDGES, ''), LIMIT))
+          .filter(Boolean)
+          .slice(0, 100),
         date: dateOf(parts),
       },
     };
@@ -105,69 +159,133 @@ const ReaderFields = (() => {
 
   /**
    * A message as a card: who, what, when, and nothing about the person.
-   * @param {{element: Element, partner: {name: string, url: string|null}, letter: string|null, cut: boolean, lines: string[], name_element?: Element|null}} said
+   * @param {{element: Element, partner: {name: string, url: string|null}, letter: string|null, cut: boolean, lines:
+   *   string[], name_element?: Element|null}} said
    * @returns {ReadCard} `ref` is left to the caller
    */
   function message({ element, partner, letter, cut, lines, name_element = null }) {
     return {
-      element, parts: [element], name_element, accept: null, decline: null,
+      element,
+      parts: [element],
+      name_element,
+      accept: null,
+      decline: null,
       card: {
-        ref: '', url: partner.url, name: ReaderText.clean(partner.name, LIMIT), headline: null, company: null,
-        letter: letter === null ? null : ReaderText.clean(letter, LETTER_LIMIT), letter_cut: cut,
-        lines: lines.map((line) => ReaderText.clean(line, LIMIT)), date: dateOf([element]),
+        ref: '',
+        url: partner.url,
+        name: ReaderText.clean(partner.name, LIMIT),
+        headline: null,
+        company: null,
+        letter: letter === null ? null : ReaderText.clean(letter, LETTER_LIMIT),
+        letter_cut: cut,
+        lines: lines.map((line) => ReaderText.clean(line, LIMIT)),
+        date: dateOf([element]),
       },
     };
   }
 
   /**
-   * What the one who posted says. A box that begins with another's name is a comment where something has been said before,
-   * else the post itself names somebody.
-   * @param {ReaderScene} scene @param {ReaderFound} found @param {ReaderPerson|null} person @param {ReaderBlock[]} visible
+   * What the one who posted says. A box that begins with another's name is a comment where something has been said
+   * before, else the post itself names somebody.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound} found
+   * @param {ReaderPerson|null} person
+   * @param {ReaderBlock[]} visible
    */
   function postersOf(scene, found, person, visible) {
     const own = visible.filter((block) => isPosters(scene, found, person, block));
-    const said = own.findIndex((block) => block.text.split(/\s+/).length >= 5 && !ReaderLetter.isMeta(block.text) && !isAnothers(scene, block, person));
+    const said = own.findIndex(
+      (block) =>
+        block.text.split(/\s+/).length >= 5 && !ReaderLetter.isMeta(block.text) && !isAnothers(scene, block, person),
+    );
     return own.filter((block, index) => said < 0 || index <= said || !isAnothers(scene, block, person));
   }
 
   /** @param {ReaderScene} scene @param {ReaderBlock} block @param {ReaderPerson|null} person */
   function isAnothers(scene, block, person) {
     const first = block.segments.find((segment) => segment.text.trim());
-    const by = first && ReaderTree.around(first.element, 4).map((at) => scene.personOf.get(at)).find(Boolean);
-    return by !== undefined && by.slug !== person?.slug && block.text.length > (by.link.textContent ?? '').trim().length + 2;
+    const by =
+      first &&
+      ReaderTree.around(first.element, 4)
+        .map((at) => scene.personOf.get(at))
+        .find(Boolean);
+    return (
+      by !== undefined && by.slug !== person?.slug && block.text.length > (by.link.textContent ?? '').trim().length + 2
+    );
   }
 
-  /** Below a post's controls others speak, and in a box inside it who wrote what is shared. @param {ReaderScene} scene @param {ReaderFound} found @param {ReaderPerson|null} person @param {ReaderBlock} block */
+  /**
+   * Below a post's controls others speak, and in a box inside it who wrote what is shared.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound} found
+   * @param {ReaderPerson|null} person
+   * @param {ReaderBlock} block
+   */
   function isPosters(scene, found, person, block) {
     if (found.pair && !precedes(block.box, found.pair.accept.element)) return false;
     const boxes = ReaderTree.chain(block.box);
-    return !boxes.slice(0, boxes.findIndex((at) => found.parts.includes(at)) + 1).some((box) => box.childElementCount > 1 && !box.matches('p,h1,h2,h3,h4,header') &&
-      scene.personsIn.get(box)?.every((other) => other.slug !== person?.slug && !isBystander(other) && !ReaderScene.isMutual(scene, other)));
+    return !boxes
+      .slice(0, boxes.findIndex((at) => found.parts.includes(at)) + 1)
+      .some(
+        (box) =>
+          box.childElementCount > 1 &&
+          !box.matches('p,h1,h2,h3,h4,header') &&
+          scene.personsIn
+            .get(box)
+            ?.every(
+              (other) => other.slug !== person?.slug && !isBystander(other) && !ReaderScene.isMutual(scene, other),
+            ),
+      );
   }
 
   /** @param {Element} box @param {Element} control */
-  const precedes = (box, control) => box.contains(control) || (box.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const precedes = (box, control) =>
+    box.contains(control) || (box.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
   /** Letters in place of a picture ("AS"). @param {ReaderBlock} block @param {string} name */
-  const isInitials = (block, name) => block.text.length <= 3 && /^\p{Lu}+$/u.test(block.text) && [...block.text].every((letter) => name.includes(letter)) &&
+  const isInitials = (block, name) =>
+    block.text.length <= 3 &&
+    /^\p{Lu}+$/u.test(block.text) &&
+    [...block.text].every((letter) => name.includes(letter)) &&
     name.split(/[\s-]+/).some((word) => word.startsWith(block.text[0]));
 
-  /** A line with nothing but names of people whom this card is not about. @param {ReaderScene} scene @param {ReaderBlock} block @param {ReaderPerson|null} person */
-  const isAnothersName = (scene, block, person) => block.segments.every((segment) => {
-    const by = ReaderTree.around(segment.element, 4).map((at) => scene.personOf.get(at)).find(Boolean);
-    return !segment.text.trim() || (by !== undefined && by.slug !== person?.slug);
-  });
+  /**
+   * A line with nothing but names of people whom this card is not about.
+   * @param {ReaderScene} scene
+   * @param {ReaderBlock} block
+   * @param {ReaderPerson|null} person
+   */
+  const isAnothersName = (scene, block, person) =>
+    block.segments.every((segment) => {
+      const by = ReaderTree.around(segment.element, 4)
+        .map((at) => scene.personOf.get(at))
+        .find(Boolean);
+      return !segment.text.trim() || (by !== undefined && by.slug !== person?.slug);
+    });
 
-  /** Where no visible text is the name: what the link or its picture is called for those who cannot see it. @param {Element[]} parts @param {ReaderPerson|null} person */
+  /**
+   * Where no visible text is the name: what the link or its picture is called for those who cannot see it.
+   * @param {Element[]} parts
+   * @param {ReaderPerson|null} person
+   */
   function spokenName(parts, person) {
     if (!person) return null;
     const texts = [person.link.getAttribute('aria-label'), person.link.getAttribute('title')];
-    for (const part of parts) for (const image of part.querySelectorAll('img[alt],[role="img"][aria-label]')) texts.push(image.getAttribute('alt') ?? image.getAttribute('aria-label'));
+    for (const part of parts) {
+      for (const image of part.querySelectorAll('img[alt],[role="img"][aria-label]')) {
+        texts.push(image.getAttribute('alt') ?? image.getAttribute('aria-label'));
+      }
+    }
     texts.push(person.link.textContent);
     for (const text of texts) {
-      const plain = (text ?? '').replace(/^(profil(bild)? von|profile (picture )?of|foto von|photo of|zum profil von)\s+/i, '').replace(/\s+/g, ' ').trim();
+      const plain = (text ?? '')
+        .replace(/^(profil(bild)? von|profile (picture )?of|foto von|photo of|zum profil von)\s+/i, '')
+        .replace(/\s+/g, ' ')
+        .trim();
       // "Profilbild" says what it is, not who.
-      if (ReaderName.looksLikeName(plain) && (plain.includes(' ') || ReaderName.agreement(plain, person.slug) > 0)) return plain;
+      if (ReaderName.looksLikeName(plain) && (plain.includes(' ') || ReaderName.agreement(plain, person.slug) > 0)) {
+        return plain;
+      }
     }
     return null;
   }
@@ -182,5 +300,13 @@ const ReaderFields = (() => {
     return null;
   }
 
-  return Object.freeze({ read, message, personOf, controlsOf, leavesOut, looksLikeName: ReaderName.looksLikeName, dateOf });
+  return Object.freeze({
+    read,
+    message,
+    personOf,
+    controlsOf,
+    leavesOut,
+    looksLikeName: ReaderName.looksLikeName,
+    dateOf,
+  });
 })();

@@ -14,15 +14,27 @@ const ReaderKinds = (() => {
     return null;
   }
 
-  /** Texts by which a page says what it is: headings and the chosen tab; where in the site the page stands is no title. @param {ReaderScene} scene @returns {string[]} */
+  /**
+   * Texts by which a page says what it is: headings and the chosen tab; where in the site the page stands is no title.
+   * @param {ReaderScene} scene
+   * @returns {string[]}
+   */
   function titles(scene) {
-    const chosen = scene.elements.filter((element) => element.matches('[role="tab"][aria-selected="true"],[aria-current="page"],legend,caption'));
-    return [...scene.headings, ...chosen].filter((element) => !element.closest(XING.hints.banner) && !scene.personsIn.has(element) && ReaderTree.isShown(element))
-      .map((element) => ReaderText.squeeze(element.textContent ?? '').trim()).filter((text) => text.length > 2 && text.length < 90);
+    const chosen = scene.elements.filter((element) =>
+      element.matches('[role="tab"][aria-selected="true"],[aria-current="page"],legend,caption'),
+    );
+    return [...scene.headings, ...chosen]
+      .filter(
+        (element) =>
+          !element.closest(XING.hints.banner) && !scene.personsIn.has(element) && ReaderTree.isShown(element),
+      )
+      .map((element) => ReaderText.squeeze(element.textContent ?? '').trim())
+      .filter((text) => text.length > 2 && text.length < 90);
   }
 
   /** @param {string[]} texts @param {'requests'|'sent'|'suggestions'|'contacts'} what */
-  const says = (texts, what) => texts.some((text) => XING.pages[what].test(text) && (what !== 'requests' || !XING.pages.sent.test(text)));
+  const says = (texts, what) =>
+    texts.some((text) => XING.pages[what].test(text) && (what !== 'requests' || !XING.pages.sent.test(text)));
 
   /**
    * Does the nearest title above say so? Names are titles of their own cards only.
@@ -45,35 +57,57 @@ const ReaderKinds = (() => {
 
   /** @param {ReaderScene} scene @returns {Element[]} in document order */
   function over(scene) {
-    const found = known.get(scene) ?? scene.headings.filter((heading) => !heading.closest('li,tr,article') && !scene.personsIn.has(heading) &&
-      !ReaderTree.chain(heading).some((at) => scene.personOf.has(at)) && ReaderTree.isShown(heading));
+    const found =
+      known.get(scene) ??
+      scene.headings.filter(
+        (heading) =>
+          !heading.closest('li,tr,article') &&
+          !scene.personsIn.has(heading) &&
+          !ReaderTree.chain(heading).some((at) => scene.personOf.has(at)) &&
+          ReaderTree.isShown(heading),
+      );
     known.set(scene, found);
     return found;
   }
 
   /**
-   * Where the title of the page shares a box with the only request, or a dialog is all about one: the pieces below the title,
-   * to the one that holds the controls.
-   * @param {ReaderScene} scene @param {Element} box @param {Element} controls @returns {Element[]} none where the box has no title
+   * Where the title of the page shares a box with the only request, or a dialog is all about one: the pieces below the
+   * title, to the one that holds the controls.
+   * @param {ReaderScene} scene
+   * @param {Element} box
+   * @param {Element} controls
+   * @returns {Element[]} none where the box has no title
    */
   function belowTitle(scene, box, controls) {
     const pieces = ReaderTree.elementChildren(box);
     const first = pieces.findIndex((piece) => scene.personsIn.has(piece) || ReaderTree.contains(piece, controls));
     const slug = scene.personsIn.get(box)?.[0]?.slug ?? null;
-    const isTitled = pieces.slice(0, first).some((piece) => scene.headingsIn.get(piece)?.some((heading) => {
-      const text = ReaderText.squeeze(heading.textContent ?? '').trim();
-      return says([text], 'requests') || (box.matches(DIALOG) && ReaderName.agreement(text, slug) < 0.5);
-    }));
+    const isTitled = pieces.slice(0, first).some((piece) =>
+      scene.headingsIn.get(piece)?.some((heading) => {
+        const text = ReaderText.squeeze(heading.textContent ?? '').trim();
+        return says([text], 'requests') || (box.matches(DIALOG) && ReaderName.agreement(text, slug) < 0.5);
+      }),
+    );
     const last = pieces.findLastIndex((piece) => scene.personsIn.has(piece) || ReaderTree.contains(piece, controls));
     return isTitled ? pieces.slice(first, last + 1) : [];
   }
 
   /** @param {ReaderScene} scene @param {string|undefined} given @returns {'de'|'en'} */
   function language(scene, given) {
-    const named = (given ?? (scene.root.ownerDocument ?? /** @type {Document} */ (scene.root)).documentElement?.lang ?? '').toLowerCase();
+    const named = (
+      given ??
+      (scene.root.ownerDocument ?? /** @type {Document} */ (scene.root)).documentElement?.lang ??
+      ''
+    ).toLowerCase();
     if (named.startsWith('de')) return 'de';
     if (named.startsWith('en')) return 'en';
-    const text = scene.controls.filter((control) => ReaderTree.isShown(control.element)).map((control) => control.label).join(' ') + titles(scene).join(' ') + (scene.root.textContent ?? '').slice(0, 3000);
+    const text =
+      scene.controls
+        .filter((control) => ReaderTree.isShown(control.element))
+        .map((control) => control.label)
+        .join(' ') +
+      titles(scene).join(' ') +
+      (scene.root.textContent ?? '').slice(0, 3000);
     const german = text.match(XING.languages.de)?.length ?? 0;
     const english = text.match(XING.languages.en)?.length ?? 0;
     return english > german ? 'en' : 'de';

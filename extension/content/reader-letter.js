@@ -13,21 +13,41 @@ const ReaderLetter = (() => {
     if (text.length > 160) return false;
     let answer = known.get(text);
     if (answer !== undefined) return answer;
-    answer = LINES.date.test(text) || (LINES.count.test(text) && text.length <= 70 && !LINES.job.test(text.slice(0, text.search(/\d/)))) || ((LINES.mutual.test(text) || LINES.both.test(text)) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
-      LINES.member.test(text) || (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) || ReaderPlaces.is(text);
+    answer =
+      LINES.date.test(text) ||
+      (LINES.count.test(text) && text.length <= 70 && !LINES.job.test(text.slice(0, text.search(/\d/)))) ||
+      ((LINES.mutual.test(text) || LINES.both.test(text)) && !/[.!?](\s|$)/.test(text) && text.length <= 120) ||
+      LINES.member.test(text) ||
+      (ReaderName.isFlag(text) && !LINES.soft_flags.test(text)) ||
+      ReaderPlaces.is(text);
     if (known.size > 2000) known.clear();
     known.set(text, answer);
     return answer;
   }
 
-  /** The site's own sentence around a request ("… möchte Sie als Kontakt hinzufügen"). @param {string} text @param {string} name */
-  const isSystem = (text, name) => text.length <= 160 && LINES.system.test(text) && !LINES.greeting.test(text) && !/\n/.test(text) &&
-    ((name !== '' && text.includes(name)) || /^\p{Ll}|^(möchte|wants|would|kontaktanfrage|contact|hat|sent)/iu.test(text)) && !/[.!?]\s+\S/.test(text.replace(/\b\p{L}\.\s/gu, ''));
+  /**
+   * The site's own sentence around a request ("… möchte Sie als Kontakt hinzufügen").
+   * @param {string} text
+   * @param {string} name
+   */
+  const isSystem = (text, name) =>
+    text.length <= 160 &&
+    LINES.system.test(text) &&
+    !LINES.greeting.test(text) &&
+    !/\n/.test(text) &&
+    ((name !== '' && text.includes(name)) ||
+      /^\p{Ll}|^(möchte|wants|would|kontaktanfrage|contact|hat|sent)/iu.test(text)) &&
+    !/[.!?]\s+\S/.test(text.replace(/\b\p{L}\.\s/gu, ''));
 
   /** What a link in the letter leads to, shown as a box of its own. @param {ReaderBlock} block */
   function isPreview(block) {
     const link = block.box.closest('a[href^="http"]');
-    return link !== null && getComputedStyle(link).display !== 'inline' && ReaderText.squeeze(link.textContent ?? '').trim() === block.text && !/^https?:/.test(block.text);
+    return (
+      link !== null &&
+      getComputedStyle(link).display !== 'inline' &&
+      ReaderText.squeeze(link.textContent ?? '').trim() === block.text &&
+      !/^https?:/.test(block.text)
+    );
   }
 
   /** A whole sentence, in whatever language. @param {string} text */
@@ -70,7 +90,9 @@ const ReaderLetter = (() => {
       const inside = blocks.filter((block) => ReaderTree.contains(hinted, block.box));
       // Where a card has no letter, a fact of the site may stand in its place.
       if (inside.some((block) => !isMeta(block.text))) return inside;
-      const around = inside.length ? [] : blocks.filter((block) => block.segments.some((segment) => ReaderTree.contains(hinted, segment.element)));
+      const around = inside.length
+        ? []
+        : blocks.filter((block) => block.segments.some((segment) => ReaderTree.contains(hinted, segment.element)));
       if (around.length) return around;
     }
     let best = -1;
@@ -87,14 +109,18 @@ const ReaderLetter = (() => {
       }
     });
     // Where a text is certain and nothing speaks for one, it is the last thing said, unless that is but a few words.
-    if (best < 0 && sure) best = blocks.findLastIndex((block, index) => index >= after && !isMeta(block.text) && block.text.split(/\s+/).length >= 5);
+    if (best < 0 && sure) {
+      best = blocks.findLastIndex(
+        (block, index) => index >= after && !isMeta(block.text) && block.text.split(/\s+/).length >= 5,
+      );
+    }
     return best < 0 ? [] : spread(blocks, best, after, name, sure ? 2 : 3, head);
   }
 
   /**
-   * From the surest paragraph to the whole letter. In a box marked as the letter everything belongs; elsewhere paragraphs of
-   * the same build do: forward until a fact of the site, backward to the greeting, since above a letter stand headline and
-   * employer in the same dress.
+   * From the surest paragraph to the whole letter. In a box marked as the letter everything belongs; elsewhere
+   * paragraphs of the same build do: forward until a fact of the site, backward to the greeting, since above a letter
+   * stand headline and employer in the same dress.
    * @param {ReaderBlock[]} blocks @param {number} best @param {number} after @param {string} name
    * @param {number} enough rating at which a paragraph above belongs to it too @param {Element|null} head
    */
@@ -102,18 +128,33 @@ const ReaderLetter = (() => {
     const seed = blocks[best];
     const box = marked(seed);
     const all = box ? neighbours(box) : [];
-    if (box) return blocks.filter((block) => all.some((one) => ReaderTree.contains(one, block.box)) && !(isMeta(block.text) && block.box !== seed.box && block !== blocks[best]));
+    if (box) {
+      return blocks.filter(
+        (block) =>
+          all.some((one) => ReaderTree.contains(one, block.box)) &&
+          !(isMeta(block.text) && block.box !== seed.box && block !== blocks[best]),
+      );
+    }
     /** In one box away from the name, or built alike beside each other. @param {ReaderBlock} block */
     const alike = (block) => {
       if (block.box === seed.box) return true;
       if (isMeta(block.text) || isSystem(block.text, name) || isPreview(block)) return false;
       const both = ReaderTree.common(block.box, seed.box);
       if (both && head && !ReaderTree.contains(both, head)) return true;
-      return both !== null && (both === block.box.parentElement || both === block.box.parentElement?.parentElement || both === seed.box);
+      return (
+        both !== null &&
+        (both === block.box.parentElement || both === block.box.parentElement?.parentElement || both === seed.box)
+      );
     };
     let first = best;
     for (let index = best - 1; index >= 0 && alike(blocks[index]); index -= 1) {
-      if (blocks[index].box === seed.box || LINES.greeting.test(blocks[index].text) || (index > after && first === index + 1 && rate(blocks[index], true) >= enough)) first = index;
+      if (
+        blocks[index].box === seed.box ||
+        LINES.greeting.test(blocks[index].text) ||
+        (index > after && first === index + 1 && rate(blocks[index], true) >= enough)
+      ) {
+        first = index;
+      }
     }
     let last = best;
     while (last < blocks.length - 1 && alike(blocks[last + 1])) last += 1;
@@ -124,25 +165,52 @@ const ReaderLetter = (() => {
   function neighbours(box) {
     const found = [box];
     for (const side of /** @type {const} */ (['previousElementSibling', 'nextElementSibling'])) {
-      for (let at = box[side]; at && at.localName === box.localName && XING.hints.letter.test(ReaderTree.marks(at)) && !at.querySelector('a[href*="/profile/"],button'); at = at[side]) found.push(at);
+      for (
+        let at = box[side];
+        at &&
+        at.localName === box.localName &&
+        XING.hints.letter.test(ReaderTree.marks(at)) &&
+        !at.querySelector('a[href*="/profile/"],button');
+        at = at[side]
+      ) {
+        found.push(at);
+      }
     }
     return found;
   }
 
   /** The box of the letter alone: marked as one, or a quotation. @param {ReaderBlock} seed */
-  const marked = (seed) => ReaderTree.around(seed.box, 4).reverse().find((at) => at.matches('blockquote,q,[role="note"]') ||
-    (XING.hints.letter.test(ReaderTree.marks(at)) && !at.querySelector('h1,h2,h3,h4,button,input,a[href*="/profile/"]')));
+  const marked = (seed) =>
+    ReaderTree.around(seed.box, 4)
+      .reverse()
+      .find(
+        (at) =>
+          at.matches('blockquote,q,[role="note"]') ||
+          (XING.hints.letter.test(ReaderTree.marks(at)) &&
+            !at.querySelector('h1,h2,h3,h4,button,input,a[href*="/profile/"]')),
+      );
 
-  /** @param {ReaderBlock[]} letter @param {Element[]} parts of the card @param {ReaderControl[]} controls of the card */
+  /**
+   * @param {ReaderBlock[]} letter
+   * @param {Element[]} parts of the card
+   * @param {ReaderControl[]} controls of the card
+   */
   function isCut(letter, parts, controls) {
     if (letter.length === 0) return false;
     const text = letter[letter.length - 1].text;
     if (/(…|\.{3})\s*["“”«']?$/.test(text) || /(…|\.{3})\s*$/.test(text)) return true;
-    const boxes = new Set(letter.flatMap((block) => ReaderTree.around(block.box, 3).concat(block.segments.map((segment) => segment.element))));
+    const boxes = new Set(
+      letter.flatMap((block) =>
+        ReaderTree.around(block.box, 3).concat(block.segments.map((segment) => segment.element)),
+      ),
+    );
     for (const box of boxes) if (!parts.includes(box) && isClipped(box)) return true;
     const end = letter[letter.length - 1].box;
-    return controls.some((control) => (control.action === 'expand' && near(end, control.element)) ||
-      (/^[\s.…]*(mehr|more)[\s.…]*$/i.test(control.label) && ReaderTree.contains(end, control.element)));
+    return controls.some(
+      (control) =>
+        (control.action === 'expand' && near(end, control.element)) ||
+        (/^[\s.…]*(mehr|more)[\s.…]*$/i.test(control.label) && ReaderTree.contains(end, control.element)),
+    );
   }
 
   /** Longer inside than shown: line clamp, ellipsis, or a box of fixed height. @param {Element} box */
@@ -153,13 +221,20 @@ const ReaderLetter = (() => {
     // Hidden by ourselves, so nothing can be measured: about 60 letters go on a line.
     const clamp = Number(style.webkitLineClamp);
     if (box.clientHeight === 0 && clamp > 0) return (box.textContent ?? '').length > clamp * 60;
-    if (style.textOverflow === 'ellipsis' && style.whiteSpace.startsWith('nowrap') && box.scrollWidth > box.clientWidth + 1) return true;
+    if (
+      style.textOverflow === 'ellipsis' &&
+      style.whiteSpace.startsWith('nowrap') &&
+      box.scrollWidth > box.clientWidth + 1
+    ) {
+      return true;
+    }
     return box.clientHeight > 0 && box.scrollHeight > box.clientHeight + 4 && style.overflowY !== 'visible';
   }
 
   /** An expander inside the letter's box, or the next thing after it. @param {Element} end @param {Element} control */
   const near = (end, control) =>
-    ReaderTree.contains(end, control) || ReaderTree.contains(end.parentElement ?? end, control) ||
+    ReaderTree.contains(end, control) ||
+    ReaderTree.contains(end.parentElement ?? end, control) ||
     (end.parentElement?.parentElement != null && ReaderTree.contains(end.parentElement.parentElement, control));
 
   return Object.freeze({ find, isCut, isMeta, isSystem, isPreview, rate });

@@ -12,36 +12,75 @@ const ReaderLines = (() => {
     const runs = [[]];
     segments.forEach((segment, index) => {
       const last = segments[index - 1];
-      const touching = last && /\p{Ll}[.)]?$/u.test(last.text) && /^[\p{Lu}\p{N}]/u.test(segment.text) && last.text.length > 2;
+      const touching =
+        last && /\p{Ll}[.)]?$/u.test(last.text) && /^[\p{Lu}\p{N}]/u.test(segment.text) && last.text.length > 2;
       if (touching && !last.element.contains(segment.element) && !segment.element.contains(last.element)) runs.push([]);
       // "493" and "Kontakte", each in an element of its own, are two words.
-      else if (last && last.element !== segment.element && /\d\+?$/.test(last.text) && /^\p{L}{3}/u.test(segment.text)) last.text += ' ';
+      else if (
+        last &&
+        last.element !== segment.element &&
+        /\d\+?$/.test(last.text) &&
+        /^\p{L}{3}/u.test(segment.text)
+      ) {
+        last.text += ' ';
+      }
       runs[runs.length - 1].push(segment);
     });
     return runs;
   }
 
   /** "Position", "Firma", "Ort" in a list or table of terms, without a colon. @param {ReaderBlock} block */
-  const isTerm = (block) => block.box.matches('dt,th,td:first-child') && !block.text.endsWith(':') && [XING.lines.headline_label, XING.lines.company_label, XING.lines.location].some((label) => label.test(`${block.text}: `));
+  const isTerm = (block) =>
+    block.box.matches('dt,th,td:first-child') &&
+    !block.text.endsWith(':') &&
+    [XING.lines.headline_label, XING.lines.company_label, XING.lines.location].some((label) =>
+      label.test(`${block.text}: `),
+    );
 
-  /** A label on a line of its own ("Kontakte:") and its value are one fact. @param {ReaderBlock[]} blocks @returns {ReaderBlock[]} */
+  /**
+   * A label on a line of its own ("Kontakte:") and its value are one fact.
+   * @param {ReaderBlock[]} blocks
+   * @returns {ReaderBlock[]}
+   */
   function labelled(blocks) {
     /** @type {ReaderBlock[]} */
     const found = [];
     for (const block of blocks) {
       const last = found[found.length - 1];
       if (last && isTerm(last) && block.box.matches('dd,td') && !block.text.includes('\n')) {
-        found[found.length - 1] = { ...block, text: `${last.text}: ${block.text}`, segments: [...last.segments, { text: ': ', element: block.box }, ...block.segments] };
+        found[found.length - 1] = {
+          ...block,
+          text: `${last.text}: ${block.text}`,
+          segments: [...last.segments, { text: ': ', element: block.box }, ...block.segments],
+        };
       } else if (last && /^\d[\d.,]*\+?$/.test(last.text) && XING.lines.unit.test(block.text)) {
-        found[found.length - 1] = { ...block, text: `${last.text} ${block.text}`, segments: [...last.segments, { text: ' ', element: block.box }, ...block.segments] };
-      } else if (last && XING.lines.label_only.test(last.text) && !XING.lines.greeting.test(last.text) && block.text.length < 160 && !block.text.includes('\n')) {
-        found[found.length - 1] = { ...block, text: `${last.text} ${block.text}`, segments: [...last.segments, { text: ' ', element: block.box }, ...block.segments] };
+        found[found.length - 1] = {
+          ...block,
+          text: `${last.text} ${block.text}`,
+          segments: [...last.segments, { text: ' ', element: block.box }, ...block.segments],
+        };
+      } else if (
+        last &&
+        XING.lines.label_only.test(last.text) &&
+        !XING.lines.greeting.test(last.text) &&
+        block.text.length < 160 &&
+        !block.text.includes('\n')
+      ) {
+        found[found.length - 1] = {
+          ...block,
+          text: `${last.text} ${block.text}`,
+          segments: [...last.segments, { text: ' ', element: block.box }, ...block.segments],
+        };
       } else found.push(block);
     }
     return found;
   }
 
-  /** What stands on one line in links and buttons of its own ("999+ Kontakte", "7 gemeinsame Kontakte"). @param {ReaderBlock} block @returns {ReaderBlock[]} */
+  /**
+   * What stands on one line in links and buttons of its own ("999+ Kontakte", "7 gemeinsame Kontakte").
+   * @param {ReaderBlock} block
+   * @returns {ReaderBlock[]}
+   */
   function sideBySide(block) {
     /** @type {Map<Element, ReaderSegment[]>} */
     const held = new Map();
@@ -51,7 +90,12 @@ const ReaderLines = (() => {
       if (!control || !block.box.contains(control)) return [block];
       held.set(control, [...(held.get(control) ?? []), segment]);
     }
-    return [...held].map(([box, segments]) => ({ text: ReaderText.tidy(segments.map((segment) => segment.text).join('')), box, gap: 1, segments }));
+    return [...held].map(([box, segments]) => ({
+      text: ReaderText.tidy(segments.map((segment) => segment.text).join('')),
+      box,
+      gap: 1,
+      segments,
+    }));
   }
 
   /**
@@ -65,15 +109,29 @@ const ReaderLines = (() => {
     const kept = [...block.segments];
     /** @type {ReaderBlock[]} */
     const cut = [];
-    for (let last = kept[kept.length - 1]; kept.length > 1 && last && (!/[\p{L}\p{N}]/u.test(last.text) || (last.element !== block.box && !/^\s*\p{Ll}+ \p{Ll}/u.test(last.text) && isFact(ReaderText.tidy(last.text)))); last = kept[kept.length - 1]) {
+    for (
+      let last = kept[kept.length - 1];
+      kept.length > 1 &&
+      last &&
+      (!/[\p{L}\p{N}]/u.test(last.text) ||
+        (last.element !== block.box && !/^\s*\p{Ll}+ \p{Ll}/u.test(last.text) && isFact(ReaderText.tidy(last.text))));
+      last = kept[kept.length - 1]
+    ) {
       kept.pop();
-      if (/[\p{L}\p{N}]/u.test(last.text)) cut.unshift({ text: ReaderText.tidy(last.text), box: last.element, gap: 1, segments: [last] });
+      if (/[\p{L}\p{N}]/u.test(last.text)) {
+        cut.unshift({ text: ReaderText.tidy(last.text), box: last.element, gap: 1, segments: [last] });
+      }
     }
     const text = ReaderText.tidy(kept.map((segment) => segment.text).join(''));
     return cut.length && text ? [{ ...block, text, segments: kept, gap: 1 }, ...cut] : [block];
   }
 
-  /** Facts divided by dots on one line ("Wien · 999+ Kontakte"), one of which is the site's, are a line each. @param {ReaderBlock} block @param {(text: string) => boolean} isFact @returns {ReaderBlock[]} */
+  /**
+   * Facts divided by dots on one line ("Wien · 999+ Kontakte"), one of which is the site's, are a line each.
+   * @param {ReaderBlock} block
+   * @param {(text: string) => boolean} isFact
+   * @returns {ReaderBlock[]}
+   */
   function divided(block, isFact) {
     if (block.text.length > 160 || !/\s[·•|]\s/.test(block.text)) return [block];
     const texts = block.text.split(/\s+[·•|]\s+/);
@@ -86,7 +144,11 @@ const ReaderLines = (() => {
 
   const CELL = 'td,th,[role="cell"],[role="gridcell"],[role="columnheader"],[role="rowheader"]';
 
-  /** What the head of a table says over a cell ("Firma"), null where there is no head. @param {Element} box @returns {string|null} */
+  /**
+   * What the head of a table says over a cell ("Firma"), null where there is no head.
+   * @param {Element} box
+   * @returns {string|null}
+   */
   function headOf(box) {
     const cell = box.closest(CELL);
     const row = cell?.closest('tr,[role="row"]');
@@ -94,10 +156,16 @@ const ReaderLines = (() => {
     // Where the first row is no head but one like the others, it holds what the others hold.
     if (!cell || !row || !head || head === row || head.querySelector('a[href],button,img')) return null;
     const [cells, heads] = [row, head].map((one) => [...one.querySelectorAll(CELL)]);
-    return cells.length === heads.length ? ReaderText.squeeze(heads[cells.indexOf(cell)].textContent ?? '').trim() || null : null;
+    return cells.length === heads.length
+      ? ReaderText.squeeze(heads[cells.indexOf(cell)].textContent ?? '').trim() || null
+      : null;
   }
 
-  /** A block cut at its line breaks; joined again it is the same text. @param {ReaderBlock} block @returns {ReaderBlock[]} */
+  /**
+   * A block cut at its line breaks; joined again it is the same text.
+   * @param {ReaderBlock} block
+   * @returns {ReaderBlock[]}
+   */
   function lines(block) {
     /** @type {ReaderBlock[]} */
     const found = [];

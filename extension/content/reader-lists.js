@@ -14,15 +14,37 @@ const ReaderLists = (() => {
       const slug = person.slug.toLowerCase();
       /** @param {Element} element */
       const single = (element) => [...ReaderScene.peopleIn(scene, element).keys()].every((other) => other === slug);
-      const element = ReaderStructure.grow(scene, person.link, single, (piece) => ReaderScene.peopleIn(scene, piece).size === 1);
-      if (element.matches('body,html') || (element === person.link && (person.link.textContent ?? '').trim().length < 3)) continue;
-      found.set(element, { pair: null, element, parts: [element, ...ReaderStructure.rowsAfter(scene, element, new Map())], rule: 'list' });
+      const element = ReaderStructure.grow(
+        scene,
+        person.link,
+        single,
+        (piece) => ReaderScene.peopleIn(scene, piece).size === 1,
+      );
+      if (
+        element.matches('body,html') ||
+        (element === person.link && (person.link.textContent ?? '').trim().length < 3)
+      ) {
+        continue;
+      }
+      found.set(element, {
+        pair: null,
+        element,
+        parts: [element, ...ReaderStructure.rowsAfter(scene, element, new Map())],
+        rule: 'list',
+      });
     }
     return [...found.values()];
   }
 
-  /** A piece of a list, rather than a name dropped in running text. @param {ReaderScene} scene @param {ReaderFound} card */
-  const isListed = (scene, card) => card.element.matches(`${ReaderStructure.ITEM},article,[role="article"]`) || card.element.querySelectorAll('*').length > 2 || scene.controlsIn.has(card.element);
+  /**
+   * A piece of a list, rather than a name dropped in running text.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound} card
+   */
+  const isListed = (scene, card) =>
+    card.element.matches(`${ReaderStructure.ITEM},article,[role="article"]`) ||
+    card.element.querySelectorAll('*').length > 2 ||
+    scene.controlsIn.has(card.element);
 
   /** @param {ReaderScene} scene @param {ReaderFound[]} found @returns {ReaderFound[]} in reading order */
   const ordered = (scene, found) => [...found].sort((one, two) => ReaderScene.inOrder(scene)(one.element, two.element));
@@ -31,7 +53,9 @@ const ReaderLists = (() => {
   function holder(cards) {
     if (cards.length === 0) return null;
     if (cards.length === 1) return ReaderTree.parent(cards[0]);
-    return cards.slice(1).reduce((/** @type {Element|null} */ at, card) => (at ? ReaderTree.common(at, card) : null), cards[0]);
+    return cards
+      .slice(1)
+      .reduce((/** @type {Element|null} */ at, card) => (at ? ReaderTree.common(at, card) : null), cards[0]);
   }
 
   return Object.freeze({ people, isListed, ordered, holder });

@@ -5,8 +5,8 @@ const ReaderMutual = (() => {
   const LINE = 600;
 
   /**
-   * Told by the words on its own line or at the head of the same small piece, which holds neither a heading nor a control of
-   * its own, or right above a line of names.
+   * Told by the words on its own line or at the head of the same small piece, which holds neither a heading nor a
+   * control of its own, or right above a line of names.
    * @param {ReaderScene} scene @param {Element} link
    */
   function tell(scene, link) {
@@ -16,7 +16,13 @@ const ReaderMutual = (() => {
     for (let at = /** @type {Element|null} */ (link), steps = 0; at && steps < 5; at = ReaderTree.parent(at), steps++) {
       if (scene.headingsIn.get(at)?.some((heading) => !XING.lines.mutual.test(heading.textContent ?? ''))) return false;
       if (scene.controlsIn.get(at)?.some((control) => !ReaderControls.isInformation(control))) return false;
-      if (XING.hints.mutual.test(`${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`)) return true;
+      if (
+        XING.hints.mutual.test(
+          `${ReaderTree.marks(at)} ${at.getAttribute('aria-label') ?? ''} ${at.getAttribute('title') ?? ''}`,
+        )
+      ) {
+        return true;
+      }
       const text = ReaderTree.text(at);
       if (text.length > 220) return false;
       /** @type {string|null} */
@@ -28,8 +34,8 @@ const ReaderMutual = (() => {
   }
 
   /**
-   * Several people and nothing else in a box right below the words: one name there may be the next who asks, several are no
-   * card of anybody's.
+   * Several people and nothing else in a box right below the words: one name there may be the next who asks, several
+   * are no card of anybody's.
    * @param {ReaderScene} scene @param {Element} link
    */
   function isAmongNames(scene, link) {
@@ -47,8 +53,13 @@ const ReaderMutual = (() => {
   /** @param {ReaderScene} scene @param {Element} box */
   function isOnlyNames(scene, box) {
     const within = scene.personsIn.get(box) ?? [];
-    if (new Set(within.map((person) => person.slug.toLowerCase())).size < 2 || ReaderTree.text(box).length > LINE) return false;
-    const rest = within.reduce((text, person) => text.replace(person.link.textContent ?? '', ' '), ReaderTree.text(box));
+    if (new Set(within.map((person) => person.slug.toLowerCase())).size < 2 || ReaderTree.text(box).length > LINE) {
+      return false;
+    }
+    const rest = within.reduce(
+      (text, person) => text.replace(person.link.textContent ?? '', ' '),
+      ReaderTree.text(box),
+    );
     return !/[\p{L}\p{N}]/u.test(rest.replace(/(?<!\p{L})(und|and)(?!\p{L})/giu, ''));
   }
 
@@ -62,24 +73,37 @@ const ReaderMutual = (() => {
   }
 
   /**
-   * What stands on one line with an element; a count of mutual contacts on a line of its own is about who asks, not a name
-   * among them.
+   * What stands on one line with an element; a count of mutual contacts on a line of its own is about who asks, not a
+   * name among them.
    * @param {Element} element @returns {string|null} null where the element is a block itself
    */
   function lineAround(element) {
     if (!isInline(element)) return null;
     let before = '';
-    for (let node = element.previousSibling; node && before.length < LINE && isInline(node); node = node.previousSibling) before = `${shown(node)}${before}`;
+    for (
+      let node = element.previousSibling;
+      node && before.length < LINE && isInline(node);
+      node = node.previousSibling
+    ) {
+      before = `${shown(node)}${before}`;
+    }
     let after = '';
-    for (let node = element.nextSibling; node && after.length < LINE && isInline(node); node = node.nextSibling) after += shown(node);
+    for (let node = element.nextSibling; node && after.length < LINE && isInline(node); node = node.nextSibling) {
+      after += shown(node);
+    }
     return `${before} ${after}`;
   }
 
   /** @param {Node} node */
-  const isInline = (node) => !(node instanceof Element) || (node.localName !== 'br' && /^(inline|none|contents)/.test(getComputedStyle(node).display));
+  const isInline = (node) =>
+    !(node instanceof Element) ||
+    (node.localName !== 'br' && /^(inline|none|contents)/.test(getComputedStyle(node).display));
 
   /** @param {Node} node */
-  const shown = (node) => (node.nodeType === Node.COMMENT_NODE || (node instanceof Element && getComputedStyle(node).display === 'none') ? '' : node.textContent ?? '');
+  const shown = (node) =>
+    node.nodeType === Node.COMMENT_NODE || (node instanceof Element && getComputedStyle(node).display === 'none')
+      ? ''
+      : (node.textContent ?? '');
 
   /** @param {Element} whole @param {Element} link */
   function textBefore(whole, link) {

@@ -2,19 +2,32 @@
 // it headings, the link's own text, the picture's text, and how names look.
 
 const ReaderName = (() => {
-  const PARTICLE = /^(von|van|de|der|den|vom|zu|zur|zum|di|da|del|della|la|le|el|al|bin|ibn|y|und|dos|du|ten|ter|dr|prof|mag|dipl|ing|med|phil|rer|nat|jur|h|c|hc|habil|em|mba|msc|bsc|ma|ba|phd|mr|mrs|ms|herr|frau|jr|sr|i|ii|iii)\.?$/i;
+  const PARTICLE =
+    /^(von|van|de|der|den|vom|zu|zur|zum|di|da|del|della|la|le|el|al|bin|ibn|y|und|dos|du|ten|ter|dr|prof|mag|dipl|ing|med|phil|rer|nat|jur|h|c|hc|habil|em|mba|msc|bsc|ma|ba|phd|mr|mrs|ms|herr|frau|jr|sr|i|ii|iii)\.?$/i;
 
   /** A line that holds a name and, on old pages, all the rest of the head is not longer. */
   const LONGEST = 1000;
 
-  /** A few words that begin like names do, titles and particles not counted, or one where nothing else is shown. @param {string} text */
+  /**
+   * A few words that begin like names do, titles and particles not counted, or one where nothing else is shown.
+   * @param {string} text
+   */
   function looksLikeName(text) {
     if (text.length < 2 || text.length > 120 || /[@:;!?"„“”<>{}=/\\]|\d|https?|www\./.test(text)) return false;
-    const words = text.replace(/[()’',.-]+/g, ' ').trim().split(/\s+/).filter(Boolean);
-    if (words.length === 0 || words.length > 20 || words.filter((word) => !PARTICLE.test(word)).length > 8) return false;
+    const words = text
+      .replace(/[()’',.-]+/g, ' ')
+      .trim()
+      .split(/\s+/)
+      .filter(Boolean);
+    if (words.length === 0 || words.length > 20 || words.filter((word) => !PARTICLE.test(word)).length > 8) {
+      return false;
+    }
     if (XING.lines.mutual.test(text) || XING.lines.system.test(text) || XING.pages.requests.test(text)) return false;
     // Scripts without capitals (Arabic, Chinese …) have names too; what is abbreviated is a title ("Dr. med. vet.").
-    return words.every((word) => PARTICLE.test(word) || text.includes(`${word}.`) && word.length <= 5 || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
+    return words.every(
+      (word) =>
+        PARTICLE.test(word) || (text.includes(`${word}.`) && word.length <= 5) || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(word),
+    );
   }
 
   /** @param {string} text */
@@ -29,21 +42,32 @@ const ReaderName = (() => {
     return latest.words;
   }
 
-  /** The words of the slug where they stand together in a sentence ("Anna Schmidt möchte …"). @param {string} text @param {string|null} slug */
+  /**
+   * The words of the slug where they stand together in a sentence ("Anna Schmidt möchte …").
+   * @param {string} text
+   * @param {string|null} slug
+   */
   function within(text, slug) {
     const wanted = slug ? folded(slug) : [];
     const words = text.split(/\s+/);
     if (wanted.length < 2 || words.length <= wanted.length || text.length > 160) return null;
     for (let from = 0; from + wanted.length <= words.length; from += 1) {
       for (const size of [wanted.length, wanted.length - 1]) {
-        const some = words.slice(from, from + size).join(' ').replace(/[,;:.!?]+$/, '');
+        const some = words
+          .slice(from, from + size)
+          .join(' ')
+          .replace(/[,;:.!?]+$/, '');
         if (size > 0 && ReaderText.fold(some).join('') === wanted.join('')) return some;
       }
     }
     return null;
   }
 
-  /** How well a text agrees with the slug, 0 to 1: share of common words on both sides. @param {string} text @param {string|null} slug */
+  /**
+   * How well a text agrees with the slug, 0 to 1: share of common words on both sides.
+   * @param {string} text
+   * @param {string|null} slug
+   */
   function agreement(text, slug) {
     if (!slug) return 0;
     const wanted = folded(slug);
@@ -52,10 +76,17 @@ const ReaderName = (() => {
     // The slug of a double name is written in one word ("Kastrup-Bünz", "KastrupBuenz").
     const [slugged, said] = [wanted.join(''), words.join('')];
     const common = wanted.filter((word) => words.includes(word)).length;
-    return Math.max((2 * common) / (wanted.length + words.length), said.includes(slugged) ? slugged.length / said.length : 0);
+    return Math.max(
+      (2 * common) / (wanted.length + words.length),
+      said.includes(slugged) ? slugged.length / said.length : 0,
+    );
   }
 
-  /** "Als Spam melden", where the address of that lies among those of people; somebody may be called Block. @param {Element} link @param {string} slug */
+  /**
+   * "Als Spam melden", where the address of that lies among those of people; somebody may be called Block.
+   * @param {Element} link
+   * @param {string} slug
+   */
   function isReport(link, slug) {
     const text = ReaderText.squeeze(link.textContent ?? '').trim();
     return text.length < 40 && XING.words.report.test(text) && agreement(text, slug) < 0.5;
@@ -66,21 +97,37 @@ const ReaderName = (() => {
     const first = segments.findIndex((segment) => /[\p{L}\p{N}]/u.test(segment.text));
     return segments.filter((segment, index) => {
       const text = segment.text.trim();
-      return !isFlag(text) && !(index > first && text && text.length < 20 && XING.hints.flag.test(ReaderTree.marks(segment.element)));
+      return (
+        !isFlag(text) &&
+        !(index > first && text && text.length < 20 && XING.hints.flag.test(ReaderTree.marks(segment.element)))
+      );
     });
   }
 
-  /** Ways to take a name out of a line: all of it, what one element of it holds, one piece. @param {ReaderBlock} block @returns {ReaderSegment[][]} */
+  /**
+   * Ways to take a name out of a line: all of it, what one element of it holds, one piece.
+   * @param {ReaderBlock} block
+   * @returns {ReaderSegment[][]}
+   */
   function options(block) {
     const spoken = block.segments.filter((segment) => /[\p{L}\p{N}]/u.test(segment.text));
     const kept = withoutFlags(block.segments);
     /** @type {Map<Element, ReaderSegment[]>} */
     const inside = new Map();
     for (const segment of kept) {
-      for (let at = /** @type {Element|null} */ (segment.element); at && at !== block.box && block.box.contains(at); at = ReaderTree.parent(at)) inside.set(at, [...(inside.get(at) ?? []), segment]);
+      for (
+        let at = /** @type {Element|null} */ (segment.element);
+        at && at !== block.box && block.box.contains(at);
+        at = ReaderTree.parent(at)
+      ) {
+        inside.set(at, [...(inside.get(at) ?? []), segment]);
+      }
     }
-    return [kept, ...[...inside.values()].filter((list) => list.length > 1 && list.length < kept.length), ...spoken.map((segment) => [segment])]
-      .filter((list) => list.some((segment) => /\p{L}/u.test(segment.text)));
+    return [
+      kept,
+      ...[...inside.values()].filter((list) => list.length > 1 && list.length < kept.length),
+      ...spoken.map((segment) => [segment]),
+    ].filter((list) => list.some((segment) => /\p{L}/u.test(segment.text)));
   }
 
   /**
@@ -97,8 +144,11 @@ const ReaderName = (() => {
       // A heading or link that says what the slug says needs no further search.
       if (top >= 9) break;
       for (const segments of options(block)) {
-        const whole = stripTail(ReaderText.tidy(segments.map((segment) => segment.text).join('')), person?.slug ?? null);
-        const text = looksLikeName(whole) ? whole : within(whole, person?.slug ?? null) ?? whole;
+        const whole = stripTail(
+          ReaderText.tidy(segments.map((segment) => segment.text).join('')),
+          person?.slug ?? null,
+        );
+        const text = looksLikeName(whole) ? whole : (within(whole, person?.slug ?? null) ?? whole);
         const score = rate(text, segments, index, person, scene, hinted);
         if (score <= top) continue;
         top = score;
@@ -108,7 +158,14 @@ const ReaderName = (() => {
     return best;
   }
 
-  /** @param {string} text @param {ReaderSegment[]} segments @param {number} index @param {ReaderPerson|null} person @param {ReaderScene} scene @param {Element|null} hinted */
+  /**
+   * @param {string} text
+   * @param {ReaderSegment[]} segments
+   * @param {number} index
+   * @param {ReaderPerson|null} person
+   * @param {ReaderScene} scene
+   * @param {Element|null} hinted
+   */
   function rate(text, segments, index, person, scene, hinted) {
     if (!text || text.length > 160 || isFlag(text) || XING.lines.date.test(text)) return 0;
     const element = elementOf(segments.filter((segment) => segment.text.trim()));
@@ -128,7 +185,11 @@ const ReaderName = (() => {
     return score;
   }
 
-  /** Last word a flag ("Anna Schmidt Premium") where the slug does not know it as a name. @param {string} text @param {string|null} slug */
+  /**
+   * Last word a flag ("Anna Schmidt Premium") where the slug does not know it as a name.
+   * @param {string} text
+   * @param {string|null} slug
+   */
   function stripTail(text, slug) {
     let name = text.replace(/\s*\n\s*/g, ' ').replace(/[\s,·•|]+$/u, '');
     for (let match = XING.lines.flag_tail.exec(name); match; match = XING.lines.flag_tail.exec(name)) {
@@ -140,7 +201,11 @@ const ReaderName = (() => {
   }
 
   /** @param {ReaderSegment[]} segments */
-  const elementOf = (segments) => segments.reduce((/** @type {Element} */ found, segment) => ReaderTree.common(found, segment.element) ?? found, segments[0].element);
+  const elementOf = (segments) =>
+    segments.reduce(
+      (/** @type {Element} */ found, segment) => ReaderTree.common(found, segment.element) ?? found,
+      segments[0].element,
+    );
 
   /**
    * What stood beside the name on its line: flags, the site's own sentence, now and then headline and employer.
@@ -153,11 +218,18 @@ const ReaderName = (() => {
     const whole = ReaderText.tidy(segments.map((segment) => segment.text).join('')).replace(/\s*\n\s*/g, ' ');
     const at = whole.indexOf(text);
     const own = EDGE(at < 0 ? '' : `${whole.slice(0, at)} ${whole.slice(at + text.length)}`);
-    const others = block.segments.filter((segment) => !segments.includes(segment) && /[\p{L}\p{N}]/u.test(segment.text));
+    const others = block.segments.filter(
+      (segment) => !segments.includes(segment) && /[\p{L}\p{N}]/u.test(segment.text),
+    );
     const joined = EDGE(others.map((segment) => segment.text).join(' '));
     const apart = others.length <= 3 && !ReaderLetter.isSystem(joined, text) && !ReaderLetter.isMeta(joined);
     // A membership in a box of its own is said before the site's sentence, not in it.
-    const rest = apart || others.length === 2 && isFlag(EDGE(others[0].text)) ? others.map((segment) => piece(EDGE(segment.text), [segment])) : joined ? [piece(joined, others)] : [];
+    const rest =
+      apart || (others.length === 2 && isFlag(EDGE(others[0].text)))
+        ? others.map((segment) => piece(EDGE(segment.text), [segment]))
+        : joined
+          ? [piece(joined, others)]
+          : [];
     return [...(own ? [piece(own, segments)] : []), ...rest].filter((one) => !XING.lines.label_only.test(one.text));
   }
 

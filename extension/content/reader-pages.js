@@ -4,16 +4,31 @@
 const ReaderPages = (() => {
   const never = () => false;
 
-  /** Cards that a local hint of the person names. @param {ReaderScene} scene @param {ReaderHints} hints @returns {ReaderFound[]} */
+  /**
+   * Cards that a local hint of the person names.
+   * @param {ReaderScene} scene
+   * @param {ReaderHints} hints
+   * @returns {ReaderFound[]}
+   */
   function byHint(scene, hints) {
     const { card } = hints;
-    return !card ? [] : scene.elements.filter((element) => element.matches(card) && ReaderTree.isShown(element)).map((element) => {
-      const controls = ReaderFields.controlsOf(scene, [element]);
-      const accept = controls.find((control) => (hints.accept ? control.element.matches(hints.accept) : control.action === 'accept'));
-      const decline = controls.find((control) => (hints.decline ? control.element.matches(hints.decline) : control.action === 'decline' || control.action === 'decline_weak'));
-      const pair = accept ? { accept, decline: decline ?? null, place: element, told: true } : null;
-      return { pair, element, parts: [element], rule: 'hint' };
-    });
+    return !card
+      ? []
+      : scene.elements
+          .filter((element) => element.matches(card) && ReaderTree.isShown(element))
+          .map((element) => {
+            const controls = ReaderFields.controlsOf(scene, [element]);
+            const accept = controls.find((control) =>
+              hints.accept ? control.element.matches(hints.accept) : control.action === 'accept',
+            );
+            const decline = controls.find((control) =>
+              hints.decline
+                ? control.element.matches(hints.decline)
+                : control.action === 'decline' || control.action === 'decline_weak',
+            );
+            const pair = accept ? { accept, decline: decline ?? null, place: element, told: true } : null;
+            return { pair, element, parts: [element], rule: 'hint' };
+          });
   }
 
   /** @param {ReaderScene} scene @param {ReaderHints|undefined} hints @returns {Told} */
@@ -29,20 +44,47 @@ const ReaderPages = (() => {
     const cards = ReaderStructure.cardsOf(scene, pairs).filter((card) => !ReaderVeto.isPosters(scene, card));
     const own = ReaderVeto.withoutSuggestions(cards.filter((card) => !ReaderVeto.isOther(scene, card)));
     const lost = ReaderDoubt.unread(scene, pairs, cards, expected);
-    const owner = address === 'profile' || scene.root.querySelector(XING.hints.profile) ? ReaderProfile.find(scene, address, own.length > 0) : null;
+    const owner =
+      address === 'profile' || scene.root.querySelector(XING.hints.profile)
+        ? ReaderProfile.find(scene, address, own.length > 0)
+        : null;
     if (owner && own.every((card) => isOwner(scene, card, owner))) return answerable(owner, own[0]?.pair ?? null);
     if (own.length) return requests(scene, own, lost + ReaderDoubt.overlooked(scene, own, cards));
     const denied = expected && ReaderDoubt.denies(scene);
     const silent = expected && !denied ? wordless(scene, expected) : [];
-    if (silent.length) return requests(scene, silent, Math.max(lost + ReaderDoubt.overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)));
-    const shared = expected && pairs.length === lost ? ReaderShared.find(scene).filter((card) => !ReaderVeto.isOther(scene, card)) : [];
+    if (silent.length) {
+      return requests(
+        scene,
+        silent,
+        Math.max(lost + ReaderDoubt.overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)),
+      );
+    }
+    const shared =
+      expected && pairs.length === lost
+        ? ReaderShared.find(scene).filter((card) => !ReaderVeto.isOther(scene, card))
+        : [];
     if (shared.length) return requests(scene, shared, 0);
     const withdrawals = scene.controls.filter((control) => control.action === 'withdraw');
     if (sent || withdrawals.length) {
-      const found = ReaderLists.people(scene, (person) => sent || withdrawals.some((control) => ReaderTree.contains(control.element.closest(ReaderStructure.ITEM) ?? control.element.parentElement?.parentElement ?? control.element, person.link)));
+      const found = ReaderLists.people(
+        scene,
+        (person) =>
+          sent ||
+          withdrawals.some((control) =>
+            ReaderTree.contains(
+              control.element.closest(ReaderStructure.ITEM) ??
+                control.element.parentElement?.parentElement ??
+                control.element,
+              person.link,
+            ),
+          ),
+      );
       const own = withdrawals.length ? found.filter((card) => !isBeside(scene, card, found)) : found;
       if (own.length || address === 'sent') {
-        return beside(plain(scene, 'sent', own, 'withdraw', XING.pages.sent), address === 'sent' ? 0 : ReaderPossible.count(scene, { address, read: own, pairs, cards, talks: false }));
+        return beside(
+          plain(scene, 'sent', own, 'withdraw', XING.pages.sent),
+          address === 'sent' ? 0 : ReaderPossible.count(scene, { address, read: own, pairs, cards, talks: false }),
+        );
       }
     }
     const profile = ReaderProfile.find(scene, address);
@@ -57,17 +99,35 @@ const ReaderPages = (() => {
     if (expected || (address === 'requests' && !sent && ReaderDoubt.hides(scene))) {
       const empty = ReaderComplete.saysEmpty(scene);
       const nobody = !empty && (lost > 0 || ReaderDoubt.owes(scene, address === 'requests' && cards.length === 0));
-      if (empty || nobody || address === 'requests' || denied) return requests(scene, [], nobody ? Math.max(1, lost, ReaderComplete.shownCount(scene, XING.pages.requests)?.count ?? 0) : 0);
+      if (empty || nobody || address === 'requests' || denied) {
+        return requests(
+          scene,
+          [],
+          nobody ? Math.max(1, lost, ReaderComplete.shownCount(scene, XING.pages.requests)?.count ?? 0) : 0,
+        );
+      }
     }
     if (possible) return requests(scene, [], possible);
-    const found = ReaderLists.people(scene, () => true).filter((card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card));
-    if (found.length && (address === 'people' || found.length >= 2)) return plain(scene, 'people', found, 'list', XING.pages.contacts);
-    return { kind: address === 'requests' ? 'requests' : null, found: [], cards: null, seen: 0, rule: 'none', unreadable: false, whole: never };
+    const found = ReaderLists.people(scene, () => true).filter(
+      (card) => ReaderLists.isListed(scene, card) && !ReaderVeto.isOther(scene, card),
+    );
+    if (found.length && (address === 'people' || found.length >= 2)) {
+      return plain(scene, 'people', found, 'list', XING.pages.contacts);
+    }
+    return {
+      kind: address === 'requests' ? 'requests' : null,
+      found: [],
+      cards: null,
+      seen: 0,
+      rule: 'none',
+      unreadable: false,
+      whole: never,
+    };
   }
 
   /**
-   * Beside requests that can be withdrawn, somebody who can be added, or stands in the margin or in another list, has not
-   * been asked.
+   * Beside requests that can be withdrawn, somebody who can be added, or stands in the margin or in another list, has
+   * not been asked.
    * @param {ReaderScene} scene @param {ReaderFound} card @param {ReaderFound[]} all
    */
   function isBeside(scene, card, all) {
@@ -75,43 +135,84 @@ const ReaderPages = (() => {
     if (actions.includes('add') || ReaderKinds.isUnder(scene, card.element, 'suggestions')) return true;
     if (actions.includes('withdraw')) return false;
     const list = ReaderTree.parent(card.element);
-    return ReaderTree.closest(card.element, 'aside,[role="complementary"]') !== null ||
-      (!list?.matches('body,html,main') && !all.some((other) => ReaderTree.parent(other.element) === list && ReaderFields.controlsOf(scene, other.parts).some((control) => control.action === 'withdraw')));
+    return (
+      ReaderTree.closest(card.element, 'aside,[role="complementary"]') !== null ||
+      (!list?.matches('body,html,main') &&
+        !all.some(
+          (other) =>
+            ReaderTree.parent(other.element) === list &&
+            ReaderFields.controlsOf(scene, other.parts).some((control) => control.action === 'withdraw'),
+        ))
+    );
   }
 
-  /** The open request of the one whose profile this is: its page is read as a profile. @param {ReaderScene} scene @param {ReaderFound} card @param {Told} owner */
+  /**
+   * The open request of the one whose profile this is: its page is read as a profile.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound} card
+   * @param {Told} owner
+   */
   function isOwner(scene, card, owner) {
     const slug = ReaderFields.personOf(scene, card.parts)?.slug.toLowerCase();
-    return slug === undefined || slug === ReaderScene.slugOf(ReaderScene.address(owner.cards?.[0]?.card.url ?? null, scene.url))?.toLowerCase();
+    return (
+      slug === undefined ||
+      slug === ReaderScene.slugOf(ReaderScene.address(owner.cards?.[0]?.card.url ?? null, scene.url))?.toLowerCase()
+    );
   }
 
   /** @param {Told} owner a profile @param {ReaderPair|null} pair that answers its owner's request */
   function answerable(owner, pair) {
     const card = owner.cards?.[0];
-    if (card && pair?.told) Object.assign(card, { accept: pair.accept.element, decline: pair.decline?.element ?? null, parts: [...card.parts, pair.place] });
+    if (card && pair?.told) {
+      Object.assign(card, {
+        accept: pair.accept.element,
+        decline: pair.decline?.element ?? null,
+        parts: [...card.parts, pair.place],
+      });
+    }
     return owner;
   }
 
   /** Requests told by the repetition of their controls alone. @param {ReaderScene} scene @param {boolean} expected */
-  const wordless = (scene, expected) => ReaderWordless.find(scene, expected).filter((card) => !ReaderVeto.isOther(scene, card));
+  const wordless = (scene, expected) =>
+    ReaderWordless.find(scene, expected).filter((card) => !ReaderVeto.isOther(scene, card));
 
   /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {number} lost @returns {Told} */
   function requests(scene, found, lost) {
     const rules = [...new Set(found.map((card) => card.rule))];
     return {
-      kind: 'requests', found: ReaderLists.ordered(scene, found), cards: null, seen: found.length + lost, rule: rules.join('+') || 'none',
-      unreadable: lost > 0, whole: (elements) => ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, XING.pages.requests),
+      kind: 'requests',
+      found: ReaderLists.ordered(scene, found),
+      cards: null,
+      seen: found.length + lost,
+      rule: rules.join('+') || 'none',
+      unreadable: lost > 0,
+      whole: (elements) => ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, XING.pages.requests),
     };
   }
 
   /** What may be requests under whatever else is read. @param {Told} told @param {number} possible @returns {Told} */
-  const beside = (told, possible) => (possible ? { ...told, seen: told.found.length + possible, unreadable: true } : told);
+  const beside = (told, possible) =>
+    possible ? { ...told, seen: told.found.length + possible, unreadable: true } : told;
 
-  /** @param {ReaderScene} scene @param {PageKind} kind @param {ReaderFound[]} found @param {string} rule @param {RegExp} words @returns {Told} */
+  /**
+   * @param {ReaderScene} scene
+   * @param {PageKind} kind
+   * @param {ReaderFound[]} found
+   * @param {string} rule
+   * @param {RegExp} words
+   * @returns {Told}
+   */
   function plain(scene, kind, found, rule, words) {
     return {
-      kind, found: ReaderLists.ordered(scene, found), cards: null, seen: found.length, rule, unreadable: false,
-      whole: (elements) => elements.length > 0 && ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, words),
+      kind,
+      found: ReaderLists.ordered(scene, found),
+      cards: null,
+      seen: found.length,
+      rule,
+      unreadable: false,
+      whole: (elements) =>
+        elements.length > 0 && ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, words),
     };
   }
 

@@ -8,10 +8,18 @@ const ReaderPairs = (() => {
   /** @param {ReaderControl} control */
   const declines = (control) => control.action === 'decline' || control.action === 'decline_weak';
 
-  /** Controls told by their words, put together by nearness. @param {ReaderScene} scene @param {boolean} expected requests are expected here @returns {ReaderPair[]} */
+  /**
+   * Controls told by their words, put together by nearness.
+   * @param {ReaderScene} scene
+   * @param {boolean} expected requests are expected here
+   * @returns {ReaderPair[]}
+   */
   function byWord(scene, expected) {
-    const deciding = scene.controls.filter((control) =>
-      (accepts(control) || declines(control) || control.action === 'add') && !ReaderScene.isConsent(scene, control.element));
+    const deciding = scene.controls.filter(
+      (control) =>
+        (accepts(control) || declines(control) || control.action === 'add') &&
+        !ReaderScene.isConsent(scene, control.element),
+    );
     /** @type {Set<ReaderControl>} */
     const taken = new Set();
     /** @type {{first: ReaderControl, second: ReaderControl, place: Element, depth: number, order: number}[]} */
@@ -21,7 +29,15 @@ const ReaderPairs = (() => {
         const other = deciding[index + step];
         if (!other || !mayAnswer(scene, control, other, expected)) continue;
         const place = ReaderTree.common(control.element, other.element);
-        if (place) offers.push({ first: control, second: other, place, depth: ReaderTree.chain(place).length, order: Math.abs(step) * 2 + (step < 0 === startsWithDecline(scene, place) ? 0 : 1) });
+        if (place) {
+          offers.push({
+            first: control,
+            second: other,
+            place,
+            depth: ReaderTree.chain(place).length,
+            order: Math.abs(step) * 2 + (step < 0 === startsWithDecline(scene, place) ? 0 : 1),
+          });
+        }
       }
     });
     offers.sort((one, two) => two.depth - one.depth || one.order - two.order);
@@ -41,54 +57,90 @@ const ReaderPairs = (() => {
   }
 
   /**
-   * Could the two be the answers to one request? "Ja" and "Nein" answer all kinds of questions, and what adds a contact belongs
-   * to suggestions too, which can be waved off: these only where requests are what is to be expected, there and then.
+   * Could the two be the answers to one request? "Ja" and "Nein" answer all kinds of questions, and what adds a contact
+   * belongs to suggestions too, which can be waved off: these only where requests are what is to be expected, there and
+   * then.
    * @param {ReaderScene} scene @param {ReaderControl} first @param {ReaderControl} second @param {boolean} expected
    */
   function mayAnswer(scene, first, second, expected) {
     if (!declines(second)) return false;
-    if (first.action === 'add') return expected && !isSuggested(scene, first, second) && (second.action === 'decline' || ReaderKinds.isUnder(scene, first.element, 'requests'));
-    if (first.action === 'accept_weak' && second.action === 'decline_weak') return expected && !ReaderKinds.isUnder(scene, first.element, 'suggestions');
+    if (first.action === 'add') {
+      return (
+        expected &&
+        !isSuggested(scene, first, second) &&
+        (second.action === 'decline' || ReaderKinds.isUnder(scene, first.element, 'requests'))
+      );
+    }
+    if (first.action === 'accept_weak' && second.action === 'decline_weak') {
+      return expected && !ReaderKinds.isUnder(scene, first.element, 'suggestions');
+    }
     return accepts(first);
   }
 
-  /** Under a heading that suggests people, or waved off as a suggestion by name. @param {ReaderScene} scene @param {ReaderControl} add @param {ReaderControl} decline */
-  const isSuggested = (scene, add, decline) => XING.pages.suggestions.test(decline.label) || ReaderKinds.isUnder(scene, add.element, 'suggestions');
+  /**
+   * Under a heading that suggests people, or waved off as a suggestion by name.
+   * @param {ReaderScene} scene
+   * @param {ReaderControl} add
+   * @param {ReaderControl} decline
+   */
+  const isSuggested = (scene, add, decline) =>
+    XING.pages.suggestions.test(decline.label) || ReaderKinds.isUnder(scene, add.element, 'suggestions');
 
-  /** Nobody stands between the two, or nobody else is near, and what holds both is not the page itself. @param {ReaderScene} scene @param {Element} one @param {Element} two @param {Element} place */
+  /**
+   * Nobody stands between the two, or nobody else is near, and what holds both is not the page itself.
+   * @param {ReaderScene} scene
+   * @param {Element} one
+   * @param {Element} two
+   * @param {Element} place
+   */
   function areTogether(scene, one, two, place) {
     if (place.matches('body,html')) return false;
     // A menu opened above the name, the other answer below it.
     if (ReaderScene.peopleIn(scene, place).size === 1) return true;
     const ahead = (one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     const [first, second] = ahead ? [one, two] : [two, one];
-    return !(scene.personsIn.get(place) ?? []).some(({ link }) => (first.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
-      (link.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0);
+    return !(scene.personsIn.get(place) ?? []).some(
+      ({ link }) =>
+        (first.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+        (link.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+    );
   }
 
-  /** Where all controls stand in one row, the first tells which of the two comes first everywhere. @param {ReaderScene} scene @param {Element} place */
+  /**
+   * Where all controls stand in one row, the first tells which of the two comes first everywhere.
+   * @param {ReaderScene} scene
+   * @param {Element} place
+   */
   function startsWithDecline(scene, place) {
     const first = scene.controlsIn.get(place)?.find((control) => accepts(control) || declines(control));
     return first !== undefined && declines(first);
   }
 
   /**
-   * An accept without a known decline: its neighbour with unknown words is the other half; with a menu or other controls
-   * beside it the declining is behind those. Quite alone it counts only where requests are to be expected.
-   * @param {ReaderScene} scene @param {ReaderControl} accept @param {Set<ReaderControl>} taken @param {boolean} expected @returns {ReaderPair|null}
+   * An accept without a known decline: its neighbour with unknown words is the other half; with a menu or other
+   * controls beside it the declining is behind those. Quite alone it counts only where requests are to be expected.
+   * @param {ReaderScene} scene
+   * @param {ReaderControl} accept
+   * @param {Set<ReaderControl>} taken
+   * @param {boolean} expected
+   * @returns {ReaderPair|null}
    */
   function alone(scene, accept, taken, expected) {
     let place = ReaderTree.parent(accept.element);
     for (let steps = 0; place && steps < 3 && !scene.personsIn.has(place); steps++, place = ReaderTree.parent(place)) {
       if ((scene.controlsIn.get(place)?.length ?? 0) > 1) break;
     }
-    const all = place ? scene.controlsIn.get(place) ?? [] : [];
+    const all = place ? (scene.controlsIn.get(place) ?? []) : [];
     if (!place || all.length > CROWD) return null;
     const near = all.filter((control) => control !== accept && !taken.has(control));
     if (near.length > 4) return null;
-    const twin = near.find((control) => control.action === 'unknown' && control.native && !ReaderControls.isInformation(control));
+    const twin = near.find(
+      (control) => control.action === 'unknown' && control.native && !ReaderControls.isInformation(control),
+    );
     if (twin) taken.add(twin);
-    if (!twin && !expected && !near.some((control) => ['menu', 'message', 'profile'].includes(control.action))) return null;
+    if (!twin && !expected && !near.some((control) => ['menu', 'message', 'profile'].includes(control.action))) {
+      return null;
+    }
     if (near.some((control) => ['add', 'withdraw', 'follow', 'social'].includes(control.action))) return null;
     return { accept, decline: twin ?? null, place, told: true };
   }

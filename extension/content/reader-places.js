@@ -2,7 +2,10 @@
 // town that everybody knows. A small place alone on a line stays what it was: a word that may be anything.
 
 const ReaderPlaces = (() => {
-  /** Country names in German and English, as the browser knows them; gathered when first asked for. @type {Set<string>|null} */
+  /**
+   * Country names in German and English, as the browser knows them; gathered when first asked for.
+   * @type {Set<string>|null}
+   */
   let countries = null;
 
   /** @returns {Set<string>} lower case */

@@ -5,7 +5,8 @@ const ReaderScene = (() => {
   /** Landmarks in which links are the site's own navigation, wherever they stand … */
   const NAVIGATION = 'nav,[role="navigation"],[role="menubar"]';
   /** … and those that a piece of content may have for itself (an article with header and footer). */
-  const FRAME = 'footer,[role="contentinfo"],[role="banner"],body > header,#header,header:has(nav,[role="search"],a[href="/"],a[href$="xing.com/"])';
+  const FRAME =
+    'footer,[role="contentinfo"],[role="banner"],body > header,#header,header:has(nav,[role="search"],a[href="/"],a[href$="xing.com/"])';
   const CONTENT = 'article,li,tr,section,main,[role="main"],[role="listitem"],[role="article"],[role="row"]';
 
   /** No address is longer. */
@@ -47,9 +48,19 @@ const ReaderScene = (() => {
     return frame !== null && !ReaderTree.closest(frame, CONTENT);
   }
 
-  /** Inside a consent layer: a box called so that holds neither people nor the page's own title. @param {ReaderScene} scene @param {Element} element */
-  const isConsent = (scene, element) => ReaderTree.chain(element).some((at) => !scene.personsIn.has(at) && !at.matches('body,html,main') && !scene.headingsIn.get(at)?.some((heading) => heading.localName === 'h1') &&
-    XING.hints.consent.test(`${at.id} ${at.getAttribute('class') ?? ''} ${at.localName}`));
+  /**
+   * Inside a consent layer: a box called so that holds neither people nor the page's own title.
+   * @param {ReaderScene} scene
+   * @param {Element} element
+   */
+  const isConsent = (scene, element) =>
+    ReaderTree.chain(element).some(
+      (at) =>
+        !scene.personsIn.has(at) &&
+        !at.matches('body,html,main') &&
+        !scene.headingsIn.get(at)?.some((heading) => heading.localName === 'h1') &&
+        XING.hints.consent.test(`${at.id} ${at.getAttribute('class') ?? ''} ${at.localName}`),
+    );
 
   /**
    * @param {Document|Element} root @param {string} url address of the page, for relative links
@@ -77,36 +88,71 @@ const ReaderScene = (() => {
         if (to && isSite(to) && XING.thing_paths.test(to.pathname)) things.add(element);
         continue;
       }
-      if (isNavigation(element) || !(ReaderTree.isShown(element) || ReaderControls.isFolded(element, slug)) || ReaderName.isReport(element, slug)) continue;
+      if (
+        isNavigation(element) ||
+        !(ReaderTree.isShown(element) || ReaderControls.isFolded(element, slug)) ||
+        ReaderName.isReport(element, slug)
+      ) {
+        continue;
+      }
       const raw = href?.trim() ?? '';
-      const person = { link: element, slug, url: ReaderText.clean(/^(\/|https?:)/i.test(raw) ? raw : to?.href ?? raw, LONGEST) };
+      const person = {
+        link: element,
+        slug,
+        url: ReaderText.clean(/^(\/|https?:)/i.test(raw) ? raw : (to?.href ?? raw), LONGEST),
+      };
       persons.push(person);
       personOf.set(element, person);
     }
-    const controls = ReaderControls.gather(elements, (link) => personOf.has(link)).filter((control) => !isNavigation(control.element));
+    const controls = ReaderControls.gather(elements, (link) => personOf.has(link)).filter(
+      (control) => !isNavigation(control.element),
+    );
     return {
-      root, url: base, elements, persons, personOf, headings, things, controls,
+      root,
+      url: base,
+      elements,
+      persons,
+      personOf,
+      headings,
+      things,
+      controls,
       controlOf: new Map(controls.map((control) => [control.element, control])),
       personsIn: within(persons, (person) => person.link),
       controlsIn: within(controls, (control) => control.element),
       headingsIn: within(headings, (heading) => heading),
       headingSet: new Set(headings),
       thingsIn: within([...things], (thing) => thing),
-      mutual: new Map(), people: new Map(), order: new Map(elements.map((element, index) => [element, index])),
+      mutual: new Map(),
+      people: new Map(),
+      order: new Map(elements.map((element, index) => [element, index])),
     };
   }
 
-  /** Takes further controls in, found by other means than their own look. @param {ReaderScene} scene @param {ReaderControl[]} found */
+  /**
+   * Takes further controls in, found by other means than their own look.
+   * @param {ReaderScene} scene
+   * @param {ReaderControl[]} found
+   */
   function admit(scene, found) {
     scene.controls = [...scene.controls, ...found].sort((one, two) => inOrder(scene)(one.element, two.element));
     for (const control of found) scene.controlOf.set(control.element, control);
     scene.controlsIn = within(scene.controls, (control) => control.element);
   }
 
-  /** Sorts by document order; asking the browser for that takes as long as a list is long, each time. @param {ReaderScene} scene @returns {(one: Element, two: Element) => number} */
+  /**
+   * Sorts by document order; asking the browser for that takes as long as a list is long, each time.
+   * @param {ReaderScene} scene
+   * @returns {(one: Element, two: Element) => number}
+   */
   const inOrder = (scene) => (one, two) => (scene.order.get(one) ?? 0) - (scene.order.get(two) ?? 0);
 
-  /** Every ancestor with what it holds, in document order. @template T @param {T[]} items @param {(item: T) => Element} place @returns {Map<Element, T[]>} */
+  /**
+   * Every ancestor with what it holds, in document order.
+   * @template T
+   * @param {T[]} items
+   * @param {(item: T) => Element} place
+   * @returns {Map<Element, T[]>}
+   */
   function within(items, place) {
     /** @type {Map<Element, T[]>} */
     const held = new Map();
@@ -132,7 +178,11 @@ const ReaderScene = (() => {
     return answer;
   }
 
-  /** Different people a piece of the page is about, mutual contacts left out. @param {ReaderScene} scene @param {Element} element */
+  /**
+   * Different people a piece of the page is about, mutual contacts left out.
+   * @param {ReaderScene} scene
+   * @param {Element} element
+   */
   function peopleIn(scene, element) {
     const known = scene.people.get(element);
     if (known) return known;
@@ -140,13 +190,28 @@ const ReaderScene = (() => {
     const found = new Map();
     scene.people.set(element, found);
     for (const person of scene.personsIn.get(element) ?? []) {
-      if (!found.has(person.slug.toLowerCase()) && !isMutual(scene, person)) found.set(person.slug.toLowerCase(), person);
+      if (!found.has(person.slug.toLowerCase()) && !isMutual(scene, person)) {
+        found.set(person.slug.toLowerCase(), person);
+      }
     }
     return found;
   }
 
   /** Inside a heading, or around one. @param {ReaderScene} scene @param {Element} element */
-  const isHeaded = (scene, element) => scene.headingsIn.has(element) || ReaderTree.chain(element).some((at) => scene.headingSet.has(at));
+  const isHeaded = (scene, element) =>
+    scene.headingsIn.has(element) || ReaderTree.chain(element).some((at) => scene.headingSet.has(at));
 
-  return Object.freeze({ isHeaded, look, admit, address, slugOf, isSite, isConsent, isMutual, peopleIn, within, inOrder });
+  return Object.freeze({
+    isHeaded,
+    look,
+    admit,
+    address,
+    slugOf,
+    isSite,
+    isConsent,
+    isMutual,
+    peopleIn,
+    within,
+    inOrder,
+  });
 })();

@@ -1,7 +1,8 @@
 // One conversation as it is open: its messages, who wrote which, and with whom it is.
 
 const ReaderThread = (() => {
-  const ENTRY = 'li,article,[role="listitem"],[role="article"],[role="row"],[data-qa*="message" i],[data-testid*="message" i],[class*="message" i],[class*="bubble" i]';
+  const ENTRY =
+    'li,article,[role="listitem"],[role="article"],[role="row"],[data-qa*="message" i],[data-testid*="message" i],[class*="message" i],[class*="bubble" i]';
   /** How a page says that one wrote something oneself. */
   const OWN = /^(du|sie|ich|you|me)(\s*:|\s+(hast|haben|schriebst|schrieben|schrieb|wrote|said)(?!\p{L})|$)/iu;
   /** Whether it arrived. */
@@ -9,52 +10,110 @@ const ReaderThread = (() => {
 
   /** What stands above the field in which one writes: the nearest piece with text. @param {Element} composer */
   function above(composer) {
-    for (let at = /** @type {Element|null} */ (composer); at && !at.matches('body,html,main'); at = ReaderTree.parent(at)) {
+    for (
+      let at = /** @type {Element|null} */ (composer);
+      at && !at.matches('body,html,main');
+      at = ReaderTree.parent(at)
+    ) {
       for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-        if (isSpoken(before) && ReaderTree.isShown(before) && !ReaderTree.isSkipped(before) && !before.matches('label,button,h1,h2,h3')) return isOneOfMany(before) ? before.parentElement : before;
+        if (
+          isSpoken(before) &&
+          ReaderTree.isShown(before) &&
+          !ReaderTree.isSkipped(before) &&
+          !before.matches('label,button,h1,h2,h3')
+        ) {
+          return isOneOfMany(before) ? before.parentElement : before;
+        }
       }
     }
     return null;
   }
 
   /** Says something; answers to press are not said yet. @param {Element} element */
-  const isSpoken = (element) => (element.textContent ?? '').trim().length > 0 && ReaderText.blocks([element], (one) => one.matches('button,[role="button"]')).length > 0;
+  const isSpoken = (element) =>
+    (element.textContent ?? '').trim().length > 0 &&
+    ReaderText.blocks([element], (one) => one.matches('button,[role="button"]')).length > 0;
 
   /** The last message rather than all of them: what stands before it is of the same build. @param {Element} element */
-  const isOneOfMany = (element) => element.querySelectorAll('time').length < 2 && element.className !== '' &&
-    [...(element.parentElement?.children ?? [])].some((other) => other !== element && other.localName === element.localName && other.className === element.className);
+  const isOneOfMany = (element) =>
+    element.querySelectorAll('time').length < 2 &&
+    element.className !== '' &&
+    [...(element.parentElement?.children ?? [])].some(
+      (other) => other !== element && other.localName === element.localName && other.className === element.className,
+    );
 
   /** One element per message. @param {Element} thread @returns {Element[]} */
   function entries(thread) {
-    const spoken = (/** @type {Element} */ element) => (element.textContent ?? '').trim().length > 0 && ReaderTree.isShown(element) && !element.closest('form') && !element.matches('header,footer,nav,h1,h2,h3,h4');
+    const spoken = (/** @type {Element} */ element) =>
+      (element.textContent ?? '').trim().length > 0 &&
+      ReaderTree.isShown(element) &&
+      !element.closest('form') &&
+      !element.matches('header,footer,nav,h1,h2,h3,h4');
     let box = thread;
-    for (let inside = ReaderTree.elementChildren(box).filter(spoken); inside.length === 1 && !inside[0].matches('p,span'); inside = ReaderTree.elementChildren(box).filter(spoken)) box = inside[0];
-    const children = ReaderTree.elementChildren(box).filter((element) => spoken(element) && !element.matches('br,b,i,em,strong,a,span'));
+    for (
+      let inside = ReaderTree.elementChildren(box).filter(spoken);
+      inside.length === 1 && !inside[0].matches('p,span');
+      inside = ReaderTree.elementChildren(box).filter(spoken)
+    ) {
+      box = inside[0];
+    }
+    const children = ReaderTree.elementChildren(box).filter(
+      (element) => spoken(element) && !element.matches('br,b,i,em,strong,a,span'),
+    );
     // What only says when it was is no message, whatever box it stands in.
-    const marked = ReaderTree.all(thread).filter((element) => element !== thread && element.matches(ENTRY) && spoken(element) && !ReaderLetter.isMeta(ReaderText.squeeze(element.textContent ?? '').trim()));
+    const marked = ReaderTree.all(thread).filter(
+      (element) =>
+        element !== thread &&
+        element.matches(ENTRY) &&
+        spoken(element) &&
+        !ReaderLetter.isMeta(ReaderText.squeeze(element.textContent ?? '').trim()),
+    );
     const listed = marked.filter((element) => element.matches('li,article,[role]'));
     const among = (listed.length ? listed : marked).filter(siblingsAlike);
-    // Of lists inside lists the inner one holds the messages; of marked boxes inside each other the outer one is the message.
-    const repeated = among.filter((element) => !among.some((other) => other !== element && (listed.length ? element.contains(other) : other.contains(element))));
+    // Of lists inside lists the inner one holds the messages; of marked boxes inside each other the outer one is the
+    // message.
+    const repeated = among.filter(
+      (element) =>
+        !among.some(
+          (other) => other !== element && (listed.length ? element.contains(other) : other.contains(element)),
+        ),
+    );
     if (repeated.length > 1) return repeated;
     return children.length ? children : [box];
   }
 
   /** @param {Element} element */
-  const siblingsAlike = (element) => [...(element.parentElement?.children ?? [])].some((other) => other !== element && other.localName === element.localName && other.matches(ENTRY));
+  const siblingsAlike = (element) =>
+    [...(element.parentElement?.children ?? [])].some(
+      (other) => other !== element && other.localName === element.localName && other.matches(ENTRY),
+    );
 
   /**
    * Whom a conversation is with: who is named above it, else whom the title of the page names, linked from wherever.
    * @param {ReaderScene} scene @param {Element} pane @returns {ReaderPartner|null}
    */
   function partnerOf(scene, pane) {
-    const headed = (scene.headingsIn.get(pane) ?? []).find((heading) => ReaderName.looksLikeName(ReaderText.squeeze(heading.textContent ?? '').trim()));
+    const headed = (scene.headingsIn.get(pane) ?? []).find((heading) =>
+      ReaderName.looksLikeName(ReaderText.squeeze(heading.textContent ?? '').trim()),
+    );
     const persons = scene.personsIn.get(pane) ?? [];
-    const person = persons.find((one) => headed && (headed.contains(one.link) || one.link.contains(headed))) ??
-      persons.find((one) => ReaderName.agreement(headed?.textContent ?? one.link.textContent ?? '', one.slug) > 0.5) ?? persons[0] ?? titled(scene);
-    const texts = [headed?.textContent, ...[person, ...persons].filter((one) => one?.slug === person?.slug).flatMap((one) => [one?.link.textContent, one?.link.getAttribute('aria-label')])];
-    const name = texts.map((text) => ReaderName.stripTail(ReaderText.squeeze(text ?? '').trim(), person?.slug ?? null)).filter(ReaderName.looksLikeName)
-      .sort((one, two) => ReaderName.agreement(two, person?.slug ?? null) - ReaderName.agreement(one, person?.slug ?? null))[0];
+    const person =
+      persons.find((one) => headed && (headed.contains(one.link) || one.link.contains(headed))) ??
+      persons.find((one) => ReaderName.agreement(headed?.textContent ?? one.link.textContent ?? '', one.slug) > 0.5) ??
+      persons[0] ??
+      titled(scene);
+    const texts = [
+      headed?.textContent,
+      ...[person, ...persons]
+        .filter((one) => one?.slug === person?.slug)
+        .flatMap((one) => [one?.link.textContent, one?.link.getAttribute('aria-label')]),
+    ];
+    const name = texts
+      .map((text) => ReaderName.stripTail(ReaderText.squeeze(text ?? '').trim(), person?.slug ?? null))
+      .filter(ReaderName.looksLikeName)
+      .sort(
+        (one, two) => ReaderName.agreement(two, person?.slug ?? null) - ReaderName.agreement(one, person?.slug ?? null),
+      )[0];
     return name ? { name, url: person?.url ?? null, slug: person?.slug ?? null } : null;
   }
 
@@ -70,7 +129,13 @@ const ReaderThread = (() => {
     return null;
   }
 
-  /** Who wrote an entry, where its marks, labels or links say so. @param {ReaderScene} scene @param {Element} entry @param {ReaderPartner} partner @returns {'in'|'out'|null} */
+  /**
+   * Who wrote an entry, where its marks, labels or links say so.
+   * @param {ReaderScene} scene
+   * @param {Element} entry
+   * @param {ReaderPartner} partner
+   * @returns {'in'|'out'|null}
+   */
   function direction(scene, entry, partner) {
     const near = [entry, ...entry.querySelectorAll('[class],[data-qa],[data-testid],[aria-label]')].slice(0, 12);
     const marks = near.map(ReaderTree.marks).join(' ');
@@ -79,9 +144,15 @@ const ReaderThread = (() => {
     if (out !== into) return out ? 'out' : 'in';
     const spoken = near.map((element) => element.getAttribute('aria-label') ?? '').join(' ');
     const first = ReaderText.squeeze(entry.textContent ?? '').trim();
-    if (OWN.test(spoken.trim()) || (OWN.test(first) && !/^(du|sie|ich|you|me)\s+(hast|haben)/i.test(first))) return 'out';
+    if (OWN.test(spoken.trim()) || (OWN.test(first) && !/^(du|sie|ich|you|me)\s+(hast|haben)/i.test(first))) {
+      return 'out';
+    }
     // An old page shows one message: "Nachricht von …".
-    const from = [...scene.headings].some((heading) => /(?<!\p{L})(von|from)(?!\p{L})/iu.test(heading.textContent ?? '') && (heading.textContent ?? '').includes(partner.name));
+    const from = [...scene.headings].some(
+      (heading) =>
+        /(?<!\p{L})(von|from)(?!\p{L})/iu.test(heading.textContent ?? '') &&
+        (heading.textContent ?? '').includes(partner.name),
+    );
     if (from) return 'in';
     if (spoken.includes(partner.name) || first.startsWith(partner.name)) return 'in';
     const linked = scene.personsIn.get(entry)?.[0];
@@ -89,10 +160,18 @@ const ReaderThread = (() => {
     return null;
   }
 
-  /** Conversations put one's own messages to the right; null where an entry is as wide as the conversation. @param {Element} entry @param {Element} pane @returns {'in'|'out'|null} */
+  /**
+   * Conversations put one's own messages to the right; null where an entry is as wide as the conversation.
+   * @param {Element} entry
+   * @param {Element} pane
+   * @returns {'in'|'out'|null}
+   */
   function lean(entry, pane) {
     const whole = pane.getBoundingClientRect();
-    const boxes = [entry, ...entry.querySelectorAll('*')].filter((element) => (element.textContent ?? '').trim().length > 0).map((element) => element.getBoundingClientRect()).filter((box) => box.width > 0);
+    const boxes = [entry, ...entry.querySelectorAll('*')]
+      .filter((element) => (element.textContent ?? '').trim().length > 0)
+      .map((element) => element.getBoundingClientRect())
+      .filter((box) => box.width > 0);
     const box = boxes.sort((one, two) => one.width - two.width)[0];
     if (!box) return null;
     const left = box.left - whole.left;
@@ -104,17 +183,36 @@ const ReaderThread = (() => {
   function message(scene, element, partner) {
     const blocks = ReaderText.blocks([element], ReaderFields.leavesOut(scene));
     // Name and time may share a line.
-    const rest = blocks.filter((block) => block.text !== partner.name).map((block) => {
-      const left = block.text.startsWith(partner.name) ? block.text.slice(partner.name.length).trim() : '';
-      return left && ReaderLetter.isMeta(left) ? { ...block, text: left } : block;
-    });
-    const lines = rest.filter((block) => ReaderLetter.isMeta(block.text) || block.box.localName === 'time' || STATUS.test(block.text) || ReaderLetter.isPreview(block));
+    const rest = blocks
+      .filter((block) => block.text !== partner.name)
+      .map((block) => {
+        const left = block.text.startsWith(partner.name) ? block.text.slice(partner.name.length).trim() : '';
+        return left && ReaderLetter.isMeta(left) ? { ...block, text: left } : block;
+      });
+    const lines = rest.filter(
+      (block) =>
+        ReaderLetter.isMeta(block.text) ||
+        block.box.localName === 'time' ||
+        STATUS.test(block.text) ||
+        ReaderLetter.isPreview(block),
+    );
     const letter = ReaderText.join(rest.filter((block) => !lines.includes(block)));
     if (!letter) return null;
-    return ReaderFields.message({ element, partner, letter, cut: /(…|\.{3})$/.test(letter) && scene.controlsIn.has(element), lines: lines.map((block) => block.text) });
+    return ReaderFields.message({
+      element,
+      partner,
+      letter,
+      cut: /(…|\.{3})$/.test(letter) && scene.controlsIn.has(element),
+      lines: lines.map((block) => block.text),
+    });
   }
 
-  /** Says who speaks from here on, and nothing else. @param {string} text @param {ReaderPartner} partner @returns {'in'|'out'|null} */
+  /**
+   * Says who speaks from here on, and nothing else.
+   * @param {string} text
+   * @param {ReaderPartner} partner
+   * @returns {'in'|'out'|null}
+   */
   function speaker(text, partner) {
     const who = text.startsWith(partner.name) ? partner.name : /^(du|sie|ich|you|me)(?!\p{L})/iu.exec(text)?.[0];
     if (!who) return null;
@@ -123,13 +221,17 @@ const ReaderThread = (() => {
   }
 
   /**
-   * The other's messages. Who wrote one is told by its own marks, by the line above that says who speaks, by the side where
-   * all others stand, by the side it leans to.
+   * The other's messages. Who wrote one is told by its own marks, by the line above that says who speaks, by the side
+   * where all others stand, by the side it leans to.
    * @param {ReaderScene} scene @param {Element} thread
-   * @returns {{cards: ReadCard[], unclear: number, sided: boolean}} how many could not be told; whether any said so itself
+   * @returns {{cards: ReadCard[], unclear: number, sided: boolean}} how many could not be told; whether any said so
+   *   itself
    */
   function read(scene, thread) {
-    const pane = ReaderTree.chain(thread).find((at) => scene.personsIn.has(at) || scene.headingsIn.has(at) || at.localName === 'body') ?? thread;
+    const pane =
+      ReaderTree.chain(thread).find(
+        (at) => scene.personsIn.has(at) || scene.headingsIn.has(at) || at.localName === 'body',
+      ) ?? thread;
     const partner = partnerOf(scene, pane);
     const all = entries(thread);
     if (!partner) return { cards: [], unclear: all.length ? 1 : 0, sided: false };
@@ -142,16 +244,21 @@ const ReaderThread = (() => {
       const head = speaker(text, partner);
       if (head) speaks = head;
       // Names and dates between messages are none.
-      else if (text && !ReaderLetter.isMeta(text)) said.push({ entry, side: direction(scene, entry, partner) ?? speaks });
+      else if (text && !ReaderLetter.isMeta(text)) {
+        said.push({ entry, side: direction(scene, entry, partner) ?? speaks });
+      }
     }
     const sides = said.map(({ side }) => side);
     const leans = said.map(({ entry }) => lean(entry, pane));
     const telling = leans.includes('in') && leans.includes('out');
     /** @type {'in'|'out'|null} */
     const others = sides.includes('in') === sides.includes('out') ? null : sides.includes('in') ? 'out' : 'in';
-    const told = said.map(({ entry, side }, index) => ({ entry, side: side ?? others ?? (telling ? leans[index] : null) }));
+    const told = said.map(({ entry, side }, index) => ({
+      entry,
+      side: side ?? others ?? (telling ? leans[index] : null),
+    }));
     return {
-      cards: told.flatMap(({ entry, side }) => (side === 'in' ? message(scene, entry, partner) ?? [] : [])),
+      cards: told.flatMap(({ entry, side }) => (side === 'in' ? (message(scene, entry, partner) ?? []) : [])),
       unclear: told.filter(({ side }) => side === null).length,
       sided: sides.includes('in'),
     };

@@ -2,12 +2,33 @@
 // not shown. Nothing here knows what a request is.
 
 const ReaderTree = (() => {
-  const SKIPPED = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'svg', 'IFRAME', 'OBJECT', 'SELECT', 'OPTION',
-    'DATALIST', 'TEXTAREA', 'HEAD', 'LINK', 'META', 'CANVAS', 'VIDEO', 'AUDIO', 'MATH', 'math', 'DIALOG']);
+  const SKIPPED = new Set([
+    'SCRIPT',
+    'STYLE',
+    'NOSCRIPT',
+    'TEMPLATE',
+    'SVG',
+    'svg',
+    'IFRAME',
+    'OBJECT',
+    'SELECT',
+    'OPTION',
+    'DATALIST',
+    'TEXTAREA',
+    'HEAD',
+    'LINK',
+    'META',
+    'CANVAS',
+    'VIDEO',
+    'AUDIO',
+    'MATH',
+    'math',
+    'DIALOG',
+  ]);
 
   /**
-   * What the browser itself answers: in a form, a field called "parentNode" hides it, and who goes up by that goes round in
-   * a circle.
+   * What the browser itself answers: in a form, a field called "parentNode" hides it, and who goes up by that goes
+   * round in a circle.
    * @template T @param {Node} prototype @param {string} name @returns {(node: Node) => T}
    */
   function truly(prototype, name) {
@@ -23,7 +44,8 @@ const ReaderTree = (() => {
 
   /** @param {Element} element */
   const isSkipped = (element) =>
-    (SKIPPED.has(element.tagName) && !(element.tagName === 'DIALOG' && element.hasAttribute('open'))) || isOurs(element);
+    (SKIPPED.has(element.tagName) && !(element.tagName === 'DIALOG' && element.hasAttribute('open'))) ||
+    isOurs(element);
 
   /** @type {(node: Node) => ParentNode & Node|null} */
   const above = truly(Node.prototype, 'parentNode');
@@ -41,7 +63,11 @@ const ReaderTree = (() => {
     return up instanceof Element ? up : null;
   }
 
-  /** One further out where it stands in the document, slots not counted: out of a shadow root too. @param {Node} node @returns {Element|null} */
+  /**
+   * One further out where it stands in the document, slots not counted: out of a shadow root too.
+   * @param {Node} node
+   * @returns {Element|null}
+   */
   function outer(node) {
     const up = above(node);
     return up instanceof ShadowRoot ? up.host : up instanceof Element ? up : null;
@@ -105,7 +131,12 @@ const ReaderTree = (() => {
     return found;
   }
 
-  /** The element and what is around it, at most so many. @param {Element} element @param {number} most @returns {Element[]} */
+  /**
+   * The element and what is around it, at most so many.
+   * @param {Element} element
+   * @param {number} most
+   * @returns {Element[]}
+   */
   function around(element, most) {
     const found = [element];
     for (let at = parent(element); at && found.length < most; at = parent(at)) found.push(at);
@@ -130,23 +161,33 @@ const ReaderTree = (() => {
   const masked = (element) => closest(element, '[data-kontaktwacht]');
 
   /**
-   * Is the element shown? In a card that we hide ourselves all counts as shown that the site does not hide, since it still
-   * has to be read.
+   * Is the element shown? In a card that we hide ourselves all counts as shown that the site does not hide, since it
+   * still has to be read.
    * @param {Element} element
    */
   function isShown(element) {
     const ours = masked(element);
     const page = ours ? parent(ours) : element;
-    if (page?.checkVisibility && !page.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true })) return false;
+    if (page?.checkVisibility && !page.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true })) {
+      return false;
+    }
     if (!ours) return true;
     const inside = chain(element);
     // Our style sheet hides the card's children as a whole; what the site hides lies deeper or says so itself.
     const own = inside.slice(0, inside.indexOf(ours));
-    return !own.some((at, index) => at.hasAttribute('hidden') || /** @type {HTMLElement} */ (at).style?.display === 'none' ||
-      (index < own.length - 1 && getComputedStyle(at).display === 'none'));
+    return !own.some(
+      (at, index) =>
+        at.hasAttribute('hidden') ||
+        /** @type {HTMLElement} */ (at).style?.display === 'none' ||
+        (index < own.length - 1 && getComputedStyle(at).display === 'none'),
+    );
   }
 
-  /** All text in an element, for boxes that every one of the links in them asks about. @param {Element|null} element @returns {string} */
+  /**
+   * All text in an element, for boxes that every one of the links in them asks about.
+   * @param {Element|null} element
+   * @returns {string}
+   */
   function text(element) {
     if (!element) return '';
     const known = held?.texts.get(element);
@@ -171,7 +212,11 @@ const ReaderTree = (() => {
     return found;
   }
 
-  /** All elements below `root` in document order, open shadow roots included. @param {Document|Element|ShadowRoot} root @returns {Element[]} */
+  /**
+   * All elements below `root` in document order, open shadow roots included.
+   * @param {Document|Element|ShadowRoot} root
+   * @returns {Element[]}
+   */
   function all(root) {
     /** @type {Element[]} */
     const found = [];
@@ -190,5 +235,25 @@ const ReaderTree = (() => {
     return found;
   }
 
-  return Object.freeze({ nameOf, isOurs, isSkipped, parent, outer, isTop, children, elementChildren, contains, still, chain, around, common, closest, masked, isShown, text, marks, all });
+  return Object.freeze({
+    nameOf,
+    isOurs,
+    isSkipped,
+    parent,
+    outer,
+    isTop,
+    children,
+    elementChildren,
+    contains,
+    still,
+    chain,
+    around,
+    common,
+    closest,
+    masked,
+    isShown,
+    text,
+    marks,
+    all,
+  });
 })();

@@ -4,63 +4,113 @@ const ReaderWordless = (() => {
   /** @typedef {ReaderFound & {pair: ReaderPair}} Answered */
 
   /**
-   * Controls of a card that decide nothing by their words: two or three of them, or one beside a menu that holds the rest.
+   * Controls of a card that decide nothing by their words: two or three of them, or one beside a menu that holds the
+   * rest.
    * @param {ReaderScene} scene @param {Element[]} parts @param {boolean} [menus] @returns {ReaderControl[]|null}
    */
   function mute(scene, parts, menus = false) {
-    const all = ReaderFields.controlsOf(scene, parts).filter((control) => control.native && !ReaderControls.isInformation(control));
+    const all = ReaderFields.controlsOf(scene, parts).filter(
+      (control) => control.native && !ReaderControls.isInformation(control),
+    );
     const controls = all.filter((control) => !['expand', 'menu', 'profile'].includes(control.action));
     // The same controls for wide and for narrow screens count once.
     const labels = new Set(controls.map((control) => control.label).filter(Boolean));
     if (labels.size > 1 && controls.length === 2 * labels.size) controls.splice(labels.size);
     // One button behind which all answers are ("Antworten ▾"); a bare "…" stands on cards of every kind.
-    if (menus && controls.length === 0 && all.length === 1 && all[0].action === 'menu' && /\p{L}{4}/u.test(all[0].label) && !XING.words.menu.test(all[0].label)) return all;
-    if (menus && controls.length === 1 && controls[0].action === 'unknown' && all.length === 2 && all.some((control) => control.action === 'menu')) return controls;
+    if (
+      menus &&
+      controls.length === 0 &&
+      all.length === 1 &&
+      all[0].action === 'menu' &&
+      /\p{L}{4}/u.test(all[0].label) &&
+      !XING.words.menu.test(all[0].label)
+    ) {
+      return all;
+    }
+    if (
+      menus &&
+      controls.length === 1 &&
+      controls[0].action === 'unknown' &&
+      all.length === 2 &&
+      all.some((control) => control.action === 'menu')
+    ) {
+      return controls;
+    }
     if (controls.length < 2 || controls.length > 3) return null;
     const known = controls.filter((control) => control.action !== 'unknown');
-    if (known.some((control) => !['accept', 'decline', 'accept_weak', 'decline_weak', 'message'].includes(control.action))) return null;
+    if (
+      known.some((control) => !['accept', 'decline', 'accept_weak', 'decline_weak', 'message'].includes(control.action))
+    ) {
+      return null;
+    }
     return controls.length - known.filter((control) => control.action === 'message').length < 2 ? null : controls;
   }
 
-  /** A control's words without the person's name, so that those of different cards can be compared. @param {ReaderControl|null} control @param {ReaderFound} found @param {ReaderScene} scene */
+  /**
+   * A control's words without the person's name, so that those of different cards can be compared.
+   * @param {ReaderControl|null} control
+   * @param {ReaderFound} found
+   * @param {ReaderScene} scene
+   */
   function plain(control, found, scene) {
     const own = new Set(ReaderText.fold(ReaderFields.personOf(scene, found.parts)?.slug ?? ''));
-    return ReaderText.fold(control?.label ?? '').filter((word) => !own.has(word)).join(' ');
+    return ReaderText.fold(control?.label ?? '')
+      .filter((word) => !own.has(word))
+      .join(' ');
   }
 
   /** @param {Answered} found @param {ReaderScene} scene */
-  const build = (found, scene) => `${found.element.localName}|${plain(found.pair.accept, found, scene)}|${plain(found.pair.decline, found, scene)}`;
+  const build = (found, scene) =>
+    `${found.element.localName}|${plain(found.pair.accept, found, scene)}|${plain(found.pair.decline, found, scene)}`;
 
   /** @param {ReaderFound} found @param {ReaderControl[]|null} controls @returns {Answered[]} */
   function answered(found, controls) {
     const [accept, decline] = controls ?? [];
     if (!accept) return [];
     const place = decline ? ReaderTree.common(accept.element, decline.element) : ReaderTree.parent(accept.element);
-    if (!place || place === found.element.parentElement && found.parts.length === 1) return [];
+    if (!place || (place === found.element.parentElement && found.parts.length === 1)) return [];
     return [{ ...found, pair: { accept, decline: decline ?? null, place, told: false }, rule: 'repeated' }];
   }
 
   /** Cannot be reached, while a layer over it names somebody. @param {ReaderScene} scene @param {ReaderFound} found */
-  const isCovered = (scene, found) => ReaderTree.closest(found.element, '[inert]') !== null && scene.persons.some(({ link }) => !ReaderTree.closest(link, '[inert]'));
+  const isCovered = (scene, found) =>
+    ReaderTree.closest(found.element, '[inert]') !== null &&
+    scene.persons.some(({ link }) => !ReaderTree.closest(link, '[inert]'));
 
-  /** Covered, in the margin or under a heading of its own: people whom the site offers. @param {ReaderScene} scene @param {ReaderFound} found */
-  const isOffered = (scene, found) => isCovered(scene, found) || ReaderKinds.isUnder(scene, found.element, 'suggestions') ||
-    (ReaderTree.closest(found.element, 'aside,[role="complementary"]') !== null && !ReaderKinds.isUnder(scene, found.element, 'requests'));
+  /**
+   * Covered, in the margin or under a heading of its own: people whom the site offers.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound} found
+   */
+  const isOffered = (scene, found) =>
+    isCovered(scene, found) ||
+    ReaderKinds.isUnder(scene, found.element, 'suggestions') ||
+    (ReaderTree.closest(found.element, 'aside,[role="complementary"]') !== null &&
+      !ReaderKinds.isUnder(scene, found.element, 'requests'));
 
-  /** A piece for each person. @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests @returns {Answered[]} */
+  /**
+   * A piece for each person.
+   * @param {ReaderScene} scene
+   * @param {boolean} expected the page calls itself a list of requests
+   * @returns {Answered[]}
+   */
   function pieces(scene, expected) {
     /** @type {Map<string, Answered[]>} */
     const alike = new Map();
     for (const found of ReaderLists.people(scene, () => true).filter((one) => !isOffered(scene, one))) {
-      for (const one of answered(found, mute(scene, found.parts, expected))) alike.set(build(one, scene), [...(alike.get(build(one, scene)) ?? []), one]);
+      for (const one of answered(found, mute(scene, found.parts, expected))) {
+        alike.set(build(one, scene), [...(alike.get(build(one, scene)) ?? []), one]);
+      }
     }
-    const groups = [...alike.values()].filter((group) => (group.length >= 2 ? expected || speaks(scene, group) : expected && group[0].pair.decline));
+    const groups = [...alike.values()].filter((group) =>
+      group.length >= 2 ? expected || speaks(scene, group) : expected && group[0].pair.decline,
+    );
     return preferred(scene, groups).flat();
   }
 
   /**
-   * Of several kinds of pieces, those that stand under the heading of requests and can be pressed; a kind with one of them there
-   * may go on under further headings.
+   * Of several kinds of pieces, those that stand under the heading of requests and can be pressed; a kind with one of
+   * them there may go on under further headings.
    * @param {ReaderScene} scene @param {Answered[][]} groups
    */
   function preferred(scene, groups) {
@@ -69,16 +119,28 @@ const ReaderWordless = (() => {
     return headed.length ? headed : open.length ? open : groups;
   }
 
-  /** Where the page says nothing, its buttons must, or the people: two icons without a name stand beside sent requests as well. @param {ReaderScene} scene @param {Answered[]} group */
-  const speaks = (scene, group) => group.length > 0 && (group[0].pair.accept.label !== '' || group.some((found) => ReaderFields.read(scene, found, undefined)?.card.letter));
+  /**
+   * Where the page says nothing, its buttons must, or the people: two icons without a name stand beside sent requests
+   * as well.
+   * @param {ReaderScene} scene
+   * @param {Answered[]} group
+   */
+  const speaks = (scene, group) =>
+    group.length > 0 &&
+    (group[0].pair.accept.label !== '' ||
+      group.some((found) => ReaderFields.read(scene, found, undefined)?.card.letter));
 
   /**
-   * No element per request: name, texts and controls of all follow each other under one parent, and from every name to the
-   * next there are the same two controls.
+   * No element per request: name, texts and controls of all follow each other under one parent, and from every name to
+   * the next there are the same two controls.
    * @param {ReaderScene} scene @returns {Answered[]}
    */
   function runs(scene) {
-    const crowded = new Set(scene.persons.map((person) => ReaderTree.chain(person.link).find((at) => ReaderScene.peopleIn(scene, at).size > 1)));
+    const crowded = new Set(
+      scene.persons.map((person) =>
+        ReaderTree.chain(person.link).find((at) => ReaderScene.peopleIn(scene, at).size > 1),
+      ),
+    );
     for (const parent of crowded) {
       if (!parent || parent.matches('body,html')) continue;
       /** @type {{person: string, parts: Element[]}[]} */
@@ -89,22 +151,43 @@ const ReaderWordless = (() => {
         if (others.length === 0 && person && person !== last?.person) cut.push({ person, parts: [child] });
         else last?.parts.push(child);
       }
-      const found = cut.flatMap(({ parts }) => answered({ pair: null, element: parts[0], parts, rule: 'repeated' }, mute(scene, parts)));
-      if (found.length >= 2 && found.length === cut.length && new Set(found.map((one) => build(one, scene))).size === 1) return found;
+      const found = cut.flatMap(({ parts }) =>
+        answered({ pair: null, element: parts[0], parts, rule: 'repeated' }, mute(scene, parts)),
+      );
+      if (
+        found.length >= 2 &&
+        found.length === cut.length &&
+        new Set(found.map((one) => build(one, scene))).size === 1
+      ) {
+        return found;
+      }
     }
     return [];
   }
 
-  /** The same two controls side by side, over and over. @param {ReaderScene} scene @param {boolean} [equal] they may say the same word, too @returns {ReaderPair[]} */
+  /**
+   * The same two controls side by side, over and over.
+   * @param {ReaderScene} scene
+   * @param {boolean} [equal] they may say the same word, too
+   * @returns {ReaderPair[]}
+   */
   function alikePairs(scene, equal = false) {
-    const unknown = scene.controls.filter((control) => control.native && ['unknown', 'decline', 'decline_weak'].includes(control.action) && !ReaderControls.isInformation(control));
+    const unknown = scene.controls.filter(
+      (control) =>
+        control.native &&
+        ['unknown', 'decline', 'decline_weak'].includes(control.action) &&
+        !ReaderControls.isInformation(control),
+    );
     /** @type {Map<string, ReaderPair[]>} */
     const alike = new Map();
     for (let index = 0; index + 1 < unknown.length; index++) {
-      const [accept, decline] = [unknown[index], unknown[index + 1]].sort((one, two) => Number(two.action === 'unknown') - Number(one.action === 'unknown'));
+      const [accept, decline] = [unknown[index], unknown[index + 1]].sort(
+        (one, two) => Number(two.action === 'unknown') - Number(one.action === 'unknown'),
+      );
       if (accept.action !== 'unknown') continue;
       const key = `${accept.label}|${decline.label}`;
-      const place = accept.label === decline.label && !equal ? null : ReaderTree.common(accept.element, decline.element);
+      const place =
+        accept.label === decline.label && !equal ? null : ReaderTree.common(accept.element, decline.element);
       if (!place || scene.controlsIn.get(place)?.length !== 2) continue;
       alike.set(key, [...(alike.get(key) ?? []), { accept, decline, place, told: false }]);
       index++;
@@ -113,12 +196,19 @@ const ReaderWordless = (() => {
     return most.length >= 2 ? most : [];
   }
 
-  /** Cards of such pairs, of people without a link to a profile too. @param {ReaderScene} scene @returns {ReaderFound[]} */
-  const unlinked = (scene) => ReaderStructure.cardsOf(scene, alikePairs(scene)).filter((found) => !isOffered(scene, found)).map((found) => ({ ...found, rule: 'repeated' }));
+  /**
+   * Cards of such pairs, of people without a link to a profile too.
+   * @param {ReaderScene} scene
+   * @returns {ReaderFound[]}
+   */
+  const unlinked = (scene) =>
+    ReaderStructure.cardsOf(scene, alikePairs(scene))
+      .filter((found) => !isOffered(scene, found))
+      .map((found) => ({ ...found, rule: 'repeated' }));
 
   /**
-   * How many are not among those found: pairs like theirs, or people beside them in the same list about whom nothing is said
-   * that would make them something else.
+   * How many are not among those found: pairs like theirs, or people beside them in the same list about whom nothing is
+   * said that would make them something else.
    * @param {ReaderScene} scene @param {ReaderFound[]} found
    */
   function missed(scene, found) {
@@ -126,27 +216,51 @@ const ReaderWordless = (() => {
     const isFound = (element) => found.some((card) => card.parts.some((part) => ReaderTree.contains(part, element)));
     const pairs = alikePairs(scene, true).filter((pair) => !isFound(pair.accept.element));
     const lists = new Set(found.map((card) => ReaderTree.parent(card.element)));
-    const beside = [...lists].flatMap((list) => (list ? ReaderTree.elementChildren(list) : [])).filter((piece) => scene.personsIn.has(piece) && !isFound(piece) &&
-      !scene.controlsIn.get(piece)?.some((control) => !['unknown', 'menu', 'expand'].includes(control.action)));
+    const beside = [...lists]
+      .flatMap((list) => (list ? ReaderTree.elementChildren(list) : []))
+      .filter(
+        (piece) =>
+          scene.personsIn.has(piece) &&
+          !isFound(piece) &&
+          !scene.controlsIn.get(piece)?.some((control) => !['unknown', 'menu', 'expand'].includes(control.action)),
+      );
     return Math.max(pairs.length, beside.length);
   }
 
   /**
-   * Plain links may decide, too: two short ones with the same words beside every person. They become controls of the page.
+   * Plain links may decide, too: two short ones with the same words beside every person. They become controls of the
+   * page.
    * @param {ReaderScene} scene @returns {boolean} whether there are any
    */
   function admitLinks(scene) {
-    const links = scene.elements.filter((element) => element.localName === 'a' && element.hasAttribute('href') && !scene.personOf.has(element) && !scene.thingsIn.has(element) &&
-      !scene.controlOf.has(element) && ReaderControls.isCandidate(element) && ReaderTree.isShown(element));
+    const links = scene.elements.filter(
+      (element) =>
+        element.localName === 'a' &&
+        element.hasAttribute('href') &&
+        !scene.personOf.has(element) &&
+        !scene.thingsIn.has(element) &&
+        !scene.controlOf.has(element) &&
+        ReaderControls.isCandidate(element) &&
+        ReaderTree.isShown(element),
+    );
     /** @type {Map<string, ReaderControl[][]>} */
     const alike = new Map();
     for (const { parts } of ReaderLists.people(scene, () => true)) {
-      const own = links.filter((link) => parts.some((part) => ReaderTree.contains(part, link)))
-        .map((element) => ({ element, action: /** @type {const} */ ('unknown'), label: ReaderControls.visibleText(element), native: true, sure: false }))
+      const own = links
+        .filter((link) => parts.some((part) => ReaderTree.contains(part, link)))
+        .map((element) => ({
+          element,
+          action: /** @type {const} */ ('unknown'),
+          label: ReaderControls.visibleText(element),
+          native: true,
+          sure: false,
+        }))
         // "1 gemeinsamer Kontakt" leads somewhere.
         .filter((control) => !/\d/.test(control.label));
       const key = own.map((control) => control.label).join('|');
-      if (own.length === 2 && own[0].label && own[1].label && own[0].label !== own[1].label) alike.set(key, [...(alike.get(key) ?? []), own]);
+      if (own.length === 2 && own[0].label && own[1].label && own[0].label !== own[1].label) {
+        alike.set(key, [...(alike.get(key) ?? []), own]);
+      }
     }
     const found = [...alike.values()].filter((group) => group.length >= 2).flat(2);
     ReaderScene.admit(scene, found);
@@ -154,8 +268,9 @@ const ReaderWordless = (() => {
   }
 
   /**
-   * @param {ReaderScene} scene @param {boolean} expected the page calls itself a list of requests; nothing else is asked of
-   *   pages that do not: two controls beside everybody are common on the web
+   * @param {ReaderScene} scene
+   * @param {boolean} expected the page calls itself a list of requests; nothing else is asked of pages that do not: two
+   *   controls beside everybody are common on the web
    * @returns {ReaderFound[]}
    */
   function find(scene, expected) {
@@ -167,8 +282,8 @@ const ReaderWordless = (() => {
   }
 
   /**
-   * What repeats without an element per request, or with links for answers: too little to say that these are requests, unless
-   * the page does.
+   * What repeats without an element per request, or with links for answers: too little to say that these are requests,
+   * unless the page does.
    * @param {ReaderScene} scene @returns {Answered[]}
    */
   function rows(scene) {

@@ -29,12 +29,16 @@ const Row = (() => {
     const name = entry.read.card.name;
     const undo = Surface.button(Words.t('row_undo'), 'quiet', () => actions.undo(entry), Words.t('row_undo_who', name));
     const why = Surface.el('span', { class: 'why', text: reason(entry) });
-    root.append(Surface.el('div', { class: 'row', role: 'group', 'aria-label': Words.t('row_label', name) },
-      Surface.el('bdi', { class: 'who', text: name }),
-      why,
-      undo,
-      Surface.button(Words.t('row_show'), 'quiet', () => actions.reveal(entry), Words.t('row_show_who', name)),
-    ));
+    root.append(
+      Surface.el(
+        'div',
+        { class: 'row', role: 'group', 'aria-label': Words.t('row_label', name) },
+        Surface.el('bdi', { class: 'who', text: name }),
+        why,
+        undo,
+        Surface.button(Words.t('row_show'), 'quiet', () => actions.reveal(entry), Words.t('row_show_who', name)),
+      ),
+    );
     const frame = framed(card, element);
     // Known by this, not by its name, which is another where a page has taken ours.
     frame.setAttribute('data-kontaktwacht', 'frame');
@@ -43,9 +47,14 @@ const Row = (() => {
     entry.row = { element: frame, why, focus: () => undo.focus() };
   }
 
-  /** A table shows nothing but cells: there the row stands in one that is as wide as all of its columns. @param {Element} card @param {HTMLElement} element */
+  /**
+   * A table shows nothing but cells: there the row stands in one that is as wide as all of its columns.
+   * @param {Element} card
+   * @param {HTMLElement} element
+   */
   function framed(card, element) {
-    const rows = card instanceof HTMLTableRowElement ? [card] : card instanceof HTMLTableSectionElement ? [...card.rows] : null;
+    const rows =
+      card instanceof HTMLTableRowElement ? [card] : card instanceof HTMLTableSectionElement ? [...card.rows] : null;
     if (!rows) return element;
     const columns = Math.max(1, ...rows.map((row) => [...row.cells].reduce((sum, { colSpan }) => sum + colSpan, 0)));
     const cell = Surface.el('td', { colspan: String(columns) }, element);

@@ -1,5 +1,5 @@
-// Rules of page.css reach no card that stands in a shadow root of the site's own, and none whose content is one. There they
-// come along as a style element, taken away again when we leave.
+// Rules of page.css reach no card that stands in a shadow root of the site's own, and none whose content is one. There
+// they come along as a style element, taken away again when we leave.
 
 const Scopes = (() => {
   const RULES = `
@@ -11,7 +11,11 @@ const Scopes = (() => {
   /** @type {Set<HTMLStyleElement>} */
   const styles = new Set();
 
-  /** Where the children of a card are drawn: its own shadow root where it has an open one. @param {Element} part @returns {Element|ShadowRoot} */
+  /**
+   * Where the children of a card are drawn: its own shadow root where it has an open one.
+   * @param {Element} part
+   * @returns {Element|ShadowRoot}
+   */
   const inside = (part) => part.shadowRoot ?? part;
 
   /** Makes the rules hold for this card, where those of the page do not. @param {Element} part */

@@ -1,5 +1,5 @@
-// The quiet line above the list: how many requests, flagged, hidden; all flagged hidden at once and undone as one; what the
-// host or the reader has to say; and the one polite status of the page.
+// The quiet line above the list: how many requests, flagged, hidden; all flagged hidden at once and undone as one; what
+// the host or the reader has to say; and the one polite status of the page.
 
 const Summary = (() => {
   const STYLE = `
@@ -17,7 +17,8 @@ const Summary = (() => {
     button { font-size: 13px; }
   `;
   /** The icon's owl (icons/owl.svg) in one colour: head with ears, eyes and beak cut out, pupils in them. */
-  const OWL = 'M1.500 2c1 0 3 .6 4.200 1.400a12 12 0 0 1 4.600 0C11.500 2.600 13.500 2 14.500 2c-.1 1.200-.1 2.400.1 3.500.3 1 .4 1.900.4 2.800C15 12.400 11.900 15 8 15S1 12.400 1 8.300c0-.9.100-1.800.4-2.800.2-1.100.2-2.300.1-3.500zM4.900 4.900a3 3 0 1 0 0 6 3 3 0 0 0 0-6zm6.200 0a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM5.100 6.300a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zm5.800 0a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zM8 10l1.200 1.300L8 13.200l-1.200-1.900z';
+  const OWL =
+    'M1.500 2c1 0 3 .6 4.200 1.400a12 12 0 0 1 4.600 0C11.500 2.600 13.500 2 14.500 2c-.1 1.200-.1 2.400.1 3.500.3 1 .4 1.900.4 2.800C15 12.400 11.900 15 8 15S1 12.400 1 8.300c0-.9.100-1.800.4-2.800.2-1.100.2-2.300.1-3.500zM4.900 4.900a3 3 0 1 0 0 6 3 3 0 0 0 0-6zm6.200 0a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM5.100 6.300a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zm5.800 0a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zM8 10l1.200 1.300L8 13.200l-1.200-1.900z';
 
   /** @type {{element: HTMLElement, line: HTMLElement, status: HTMLElement, extra: HTMLElement}|null} */
   let shown = null;
@@ -32,14 +33,18 @@ const Summary = (() => {
       const line = Surface.el('div', { class: 'line' });
       const status = Surface.el('div', { class: 'away', role: 'status' });
       const extra = Surface.el('div', { class: 'extra', hidden: '' });
-      root.append(Surface.el('div', { class: 'box', role: 'group', 'aria-label': Words.t('summary_label') }, line, extra, status));
+      root.append(
+        Surface.el('div', { class: 'box', role: 'group', 'aria-label': Words.t('summary_label') }, line, extra, status),
+      );
       extra.addEventListener('keydown', (event) => {
         if (event.isTrusted && event.key === 'Escape') close();
       });
       shown = { element, line, status, extra };
     }
     let before = list;
-    while (before?.parentElement && /^(table|tbody|thead|tr|ul|ol|dl|select)$/i.test(before.parentElement.localName)) before = before.parentElement;
+    while (before?.parentElement && /^(table|tbody|thead|tr|ul|ol|dl|select)$/i.test(before.parentElement.localName)) {
+      before = before.parentElement;
+    }
     if (before && /^(tbody|tr|li)$/i.test(before.localName)) before = before.closest('table, ul, ol') ?? before;
     const stands = shown.element.isConnected;
     if (before && before.previousSibling !== shown.element) before.before(shown.element);
@@ -54,17 +59,37 @@ const Summary = (() => {
    */
   function show(list, content) {
     const { line } = place(list);
-    const key = JSON.stringify([content.text, content.actions.map((one) => one.label), content.trouble?.text, content.trouble?.raw]);
+    const key = JSON.stringify([
+      content.text,
+      content.actions.map((one) => one.label),
+      content.trouble?.text,
+      content.trouble?.raw,
+    ]);
     if (key === last) return;
     last = key;
     const { el, symbol } = Surface;
     const held = Surface.focused();
-    const trouble = content.trouble && el('div', { class: 'trouble' },
-      el('span', { text: content.trouble.text }, content.trouble.raw ? el('code', { text: ` ${content.trouble.raw}` }) : null),
-      ...content.trouble.actions.map(choice));
+    const trouble =
+      content.trouble &&
+      el(
+        'div',
+        { class: 'trouble' },
+        el(
+          'span',
+          { text: content.trouble.text },
+          content.trouble.raw ? el('code', { text: ` ${content.trouble.raw}` }) : null,
+        ),
+        ...content.trouble.actions.map(choice),
+      );
     const hadFocus = held !== null && line.contains(held);
-    line.replaceChildren(...[symbol(OWL, 'owl'), content.text ? el('span', { class: 'counts', text: content.text }) : null,
-      ...content.actions.map(choice), trouble].filter((part) => part !== null));
+    line.replaceChildren(
+      ...[
+        symbol(OWL, 'owl'),
+        content.text ? el('span', { class: 'counts', text: content.text }) : null,
+        ...content.actions.map(choice),
+        trouble,
+      ].filter((part) => part !== null),
+    );
     if (hadFocus) focus(held.dataset.id ?? '');
   }
 
@@ -75,13 +100,17 @@ const Summary = (() => {
     return made;
   }
 
-  /** What stands in the place of a button that has gone: the way back in that of the deed. @type {Record<string, string>} */
+  /**
+   * What stands in the place of a button that has gone: the way back in that of the deed.
+   * @type {Record<string, string>}
+   */
   const TWINS = { all: 'undo', undo: 'all' };
 
   /** Puts the focus on the line: on the button for this, or on the one that came in its place. @param {string} id */
   function focus(id) {
     const buttons = [...(shown?.line.querySelectorAll('button') ?? [])];
-    const found = buttons.find((one) => one.dataset.id === id) ?? buttons.find((one) => one.dataset.id === TWINS[id]) ?? buttons[0];
+    const found =
+      buttons.find((one) => one.dataset.id === id) ?? buttons.find((one) => one.dataset.id === TWINS[id]) ?? buttons[0];
     found?.focus();
   }
 
@@ -112,7 +141,12 @@ const Summary = (() => {
     extra.replaceChildren(
       el('div', { class: 'title' }, el('h2', { text: name }), closer),
       // Scrolls, so it has to be reachable by key.
-      el('ul', { 'aria-label': name, tabindex: '0', class: rows.some((row) => typeof row !== 'string') ? 'keys' : undefined }, ...rows.map((row) => el('li', {}, row))));
+      el(
+        'ul',
+        { 'aria-label': name, tabindex: '0', class: rows.some((row) => typeof row !== 'string') ? 'keys' : undefined },
+        ...rows.map((row) => el('li', {}, row)),
+      ),
+    );
     extra.hidden = false;
     // Into sight, wherever on the page it was asked for.
     closer.focus();

@@ -2,8 +2,27 @@
 
 const Watcher = (() => {
   /** Attributes that change what a card says or whether it is shown. */
-  const ATTRIBUTES = ['href', 'class', 'style', 'hidden', 'aria-hidden', 'aria-label', 'aria-busy', 'aria-setsize', 'aria-rowcount',
-    'aria-selected', 'aria-current', 'datetime', 'open', 'value', 'title', 'alt', 'lang', 'role', 'slot'];
+  const ATTRIBUTES = [
+    'href',
+    'class',
+    'style',
+    'hidden',
+    'aria-hidden',
+    'aria-label',
+    'aria-busy',
+    'aria-setsize',
+    'aria-rowcount',
+    'aria-selected',
+    'aria-current',
+    'datetime',
+    'open',
+    'value',
+    'title',
+    'alt',
+    'lang',
+    'role',
+    'slot',
+  ];
   /** Of inline styles only these decide what is shown; the rest is animation. */
   const SHOWING = /display|visibility|opacity|clip|height|white-space|position/;
   /** Where frames sleep (background tabs), gathered records still have to be read some time. */
@@ -19,19 +38,28 @@ const Watcher = (() => {
     if (record.type === 'childList') return ![...record.addedNodes, ...record.removedNodes].every(isOurs);
     if (record.type === 'characterData') return target.nodeType === Node.TEXT_NODE;
     const now = /** @type {Element} */ (target).getAttribute(record.attributeName ?? '');
-    if ((now ?? '') === (record.oldValue ?? '') && record.attributeName !== 'hidden' && record.attributeName !== 'open') return false;
+    if (
+      (now ?? '') === (record.oldValue ?? '') &&
+      record.attributeName !== 'hidden' &&
+      record.attributeName !== 'open'
+    ) {
+      return false;
+    }
     return record.attributeName !== 'style' || SHOWING.test(`${now ?? ''};${record.oldValue ?? ''}`);
   }
 
   /** @param {Node} node @returns {Element|null} */
   function elementOf(node) {
     if (node instanceof ShadowRoot) return node.host;
-    return node instanceof Element ? node : node.parentElement ?? (node instanceof Document ? node.documentElement : null);
+    return node instanceof Element
+      ? node
+      : (node.parentElement ?? (node instanceof Document ? node.documentElement : null));
   }
 
   /**
-   * @param {{document: Document, signal: AbortSignal, onChange: (touched: Set<Element>|null) => void, onNew?: (element: Element) => void}} options
-   *   `touched` is null where everything has to be read anew (another address); `onNew` hears of what came before it is drawn
+   * @param {{document: Document, signal: AbortSignal, onChange: (touched: Set<Element>|null) => void, onNew?: (element:
+   *   Element) => void}} options `touched` is null where everything has to be read anew (another address); `onNew`
+   *   hears of what came before it is drawn
    * @returns {{pause(): void, resume(): void}} around our own writing
    */
   function start({ document, signal, onChange, onNew = () => undefined }) {
@@ -52,13 +80,22 @@ const Watcher = (() => {
 
     /** @param {Document|ShadowRoot} root */
     const observe = (root) => {
-      observer.observe(root, { childList: true, subtree: true, characterData: true, attributes: true, attributeOldValue: true, attributeFilter: ATTRIBUTES });
+      observer.observe(root, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+        attributes: true,
+        attributeOldValue: true,
+        attributeFilter: ATTRIBUTES,
+      });
       enter(root);
     };
 
     /** Open shadow roots are trees of their own, each observed. @param {Document|ShadowRoot|Element} root */
     function enter(root) {
-      for (const element of root instanceof Element ? [root, ...root.querySelectorAll('*')] : root.querySelectorAll('*')) {
+      for (const element of root instanceof Element
+        ? [root, ...root.querySelectorAll('*')]
+        : root.querySelectorAll('*')) {
         if (element.shadowRoot) observe(element.shadowRoot);
         else if (ReaderTree.nameOf(element).includes('-') && !isOurs(element)) awaited.add(element);
       }
@@ -121,11 +158,15 @@ const Watcher = (() => {
     // The Navigation API also tells of history.pushState; where it is missing, the next mutation shows the new address.
     const navigation = /** @type {{navigation?: EventTarget}} */ (/** @type {unknown} */ (view)).navigation;
     navigation?.addEventListener('currententrychange', arrive, { signal });
-    signal.addEventListener('abort', () => {
-      observer.disconnect();
-      settle();
-      awaited.clear();
-    }, { once: true });
+    signal.addEventListener(
+      'abort',
+      () => {
+        observer.disconnect();
+        settle();
+        awaited.clear();
+      },
+      { once: true },
+    );
 
     return {
       pause() {

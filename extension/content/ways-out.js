@@ -8,10 +8,14 @@ const WaysOut = (() => {
     stop();
     pointing = new AbortController();
     Picker.start({
-      document, signal: pointing.signal, text: Words.t, onCancel: () => undefined,
-      onDone: (hints) => void Background.ask({ type: 'hints', hints: { ...hints } }).then((reply) => {
-        if (reply && !reply.ok) Summary.say(reply.error.message);
-      }),
+      document,
+      signal: pointing.signal,
+      text: Words.t,
+      onCancel: () => undefined,
+      onDone: (hints) =>
+        void Background.ask({ type: 'hints', hints: { ...hints } }).then((reply) => {
+          if (reply && !reply.ok) Summary.say(reply.error.message);
+        }),
     });
   }
 

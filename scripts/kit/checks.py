@@ -21,6 +21,8 @@ from .steps import SetupError, Steps
 _FOLDERS = {part: f"tests/{part}" for part in ("host", "extension", "browser", "scripts")}
 #: Parts whose tests start browsers.
 _DRIVEN = {"extension", "browser", "scripts"}
+#: What prettier formats; the project's HTML is left alone, since white space counts there.
+_FORMATTED = ("extension/**/*.{js,ts,css}", "tests/**/*.js", "scripts/**/*.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def run(parts: Sequence[str], extra: Sequence[str], *, ci: bool) -> int:
     ):
         warmed = beside.submit(_warm, Path(home)) if _DRIVEN & set(parts) else None
         if "lint" in parts:
-            steps.say("Linters: ruff, mypy, TypeScript, eslint, web-ext")
+            steps.say("Linters: ruff, mypy, TypeScript, eslint, prettier, web-ext")
             outcomes += _lint()
         if folders := [_FOLDERS[part] for part in parts if part in _FOLDERS]:
             steps.say(f"Tests: {', '.join(folders)}")
@@ -64,7 +66,7 @@ def run(parts: Sequence[str], extra: Sequence[str], *, ci: bool) -> int:
 
 def _linters() -> dict[str, list[str]]:
     python = str(env.python())
-    config = str(env.ROOT / "tests" / "lint" / "eslint.config.js")
+    rules = env.ROOT / "tests" / "lint"
     # The two run at once; with one cache between them mypy now and then fell over its own files.
     mypy = [python, "-m", "mypy", "--no-error-summary"]
     return {
@@ -73,7 +75,8 @@ def _linters() -> dict[str, list[str]]:
         "mypy (host)": [*mypy, "--cache-dir", ".mypy_cache/host"],
         "mypy (scripts)": [*mypy, "--cache-dir", ".mypy_cache/scripts", "--strict", "scripts"],
         "TypeScript": [*node.tool("tsc"), "-p", "tests/lint/tsconfig.json"],
-        "eslint": [*node.tool("eslint"), "-c", config, "--max-warnings", "0", "extension"],
+        "eslint": [*node.tool("eslint"), "-c", str(rules / "eslint.config.js"), "--max-warnings", "0", "extension"],
+        "prettier": [*node.tool("prettier"), "--config", str(rules / "prettier.config.json"), "--check", *_FORMATTED],
         "web-ext lint": [*node.tool("web-ext"), "lint", "-s", "extension", "--no-config-discovery"],
     }
 

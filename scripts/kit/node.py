@@ -23,7 +23,7 @@ _LIST = env.ROOT / "tests" / "lint" / "package.json"
 
 
 def tool(name: str) -> list[str]:
-    """The command that runs a checker: `eslint`, `tsc`, `web-ext`. Call `prepare` first."""
+    """The command that runs a checker: `eslint`, `prettier`, `tsc`, `web-ext`. Call `prepare` first."""
     packages = FOLDER / "node_modules"
     package = {"tsc": "typescript"}.get(name, name)
     bins = json.loads((packages / package / "package.json").read_text(encoding="utf-8"))["bin"]
@@ -60,7 +60,7 @@ def prepare(steps: Steps) -> None:
     stamp = FOLDER / "installed"
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted and axe().exists():
         return
-    steps.say("Installing the checkers of the extension (eslint, TypeScript, web-ext, axe) into .venv/node")
+    steps.say("Installing the checkers of the extension (eslint, prettier, TypeScript, web-ext, axe) into .venv/node")
     FOLDER.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(_LIST, FOLDER / "package.json")
     run(

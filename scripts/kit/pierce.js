@@ -1,6 +1,7 @@
 /*
  * Runs in the page, on behalf of a test: finds, reads and measures elements through shadow roots, closed ones too.
- * `pairs` are host, shadow root, host, shadow root, …: the driver's debugging protocol hands over the closed roots that a page
+ * `pairs` are host, shadow root, host, shadow root, …: the driver's debugging protocol hands over the closed roots that
+ * a page
  * could never reach. A selector may pierce with `>>>`: "kontaktwacht-badge >>> button" is every button in every badge.
  */
 (request, ...pairs) => {
@@ -11,7 +12,7 @@
   const find = (selector) => {
     let scopes = [document];
     let found = [];
-    for (const step of selector.split(">>>")) {
+    for (const step of selector.split('>>>')) {
       found = scopes.flatMap((scope) => [...scope.querySelectorAll(step.trim())]);
       scopes = found.map(root_of).filter((root) => root !== null);
     }
@@ -21,19 +22,19 @@
   const children_of = (element) => {
     const root = root_of(element);
     if (root) return [...root.childNodes];
-    if (element.localName === "slot" && element.assignedNodes().length > 0) return element.assignedNodes();
+    if (element.localName === 'slot' && element.assignedNodes().length > 0) return element.assignedNodes();
     return [...element.childNodes];
   };
 
   const shown = (element) => {
     // An element that makes no box of its own can still show what is in it.
-    if (getComputedStyle(element).display === "contents") return true;
+    if (getComputedStyle(element).display === 'contents') return true;
     return element.checkVisibility({ visibilityProperty: true });
   };
 
   const describe = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return { text: node.data };
-    if (node.nodeType !== Node.ELEMENT_NODE || ["style", "script", "link"].includes(node.localName)) return null;
+    if (node.nodeType !== Node.ELEMENT_NODE || ['style', 'script', 'link'].includes(node.localName)) return null;
     const visible = shown(node);
     const box = node.getBoundingClientRect();
     const scope = node.getRootNode();
@@ -41,32 +42,36 @@
       tag: node.localName,
       attributes: Object.fromEntries([...node.attributes].map((attribute) => [attribute.name, attribute.value])),
       visible,
-      block: !getComputedStyle(node).display.startsWith("inline"),
+      block: !getComputedStyle(node).display.startsWith('inline'),
       focused: (closed.get(scope.host) ?? scope).activeElement === node,
       box: visible ? { x: box.x, y: box.y, width: box.width, height: box.height } : null,
-      children: children_of(node).map(describe).filter((child) => child !== null),
+      children: children_of(node)
+        .map(describe)
+        .filter((child) => child !== null),
     };
   };
 
   const found = find(request.selector);
-  if (request.what === "describe") return JSON.stringify(found.map(describe));
+  if (request.what === 'describe') return JSON.stringify(found.map(describe));
   if (found.length === 0) throw new Error(`nothing on the page matches ${request.selector}`);
   const element = found[request.nth ?? 0];
-  if (!element) throw new Error(`only ${found.length} elements match ${request.selector}, none is number ${request.nth}`);
-  if (request.what === "point") {
-    element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  if (!element)
+    throw new Error(`only ${found.length} elements match ${request.selector}, none is number ${request.nth}`);
+  if (request.what === 'point') {
+    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
     const box = element.getBoundingClientRect();
-    if (box.width === 0 || box.height === 0) throw new Error(`${request.selector} is not shown, so it cannot be clicked`);
+    if (box.width === 0 || box.height === 0)
+      throw new Error(`${request.selector} is not shown, so it cannot be clicked`);
     return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]);
   }
-  if (request.what === "focus") {
+  if (request.what === 'focus') {
     element.focus();
-    return "null";
+    return 'null';
   }
-  if (request.what === "opened") {
+  if (request.what === 'opened') {
     // For a library that walks open shadow roots: the closed ones look open to it, and to nobody after it.
-    for (const [host, root] of closed) Object.defineProperty(host, "shadowRoot", { value: root, configurable: true });
-    const close = () => closed.forEach((_root, host) => Reflect.deleteProperty(host, "shadowRoot"));
+    for (const [host, root] of closed) Object.defineProperty(host, 'shadowRoot', { value: root, configurable: true });
+    const close = () => closed.forEach((_root, host) => Reflect.deleteProperty(host, 'shadowRoot'));
     return (async () => JSON.stringify((await __FUNCTION__(element, ...request.args)) ?? null))().finally(close);
   }
   return (async () => JSON.stringify((await __FUNCTION__(element, ...request.args)) ?? null))();

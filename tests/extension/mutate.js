@@ -14,14 +14,32 @@ const Mutator = (() => {
   }
 
   const WORDS = [
-    ['Bestätigen', 'Confirm'], ['Annehmen', 'Accept'], ['Ablehnen', 'Decline'], ['Ignorieren', 'Ignore'], ['Später', 'Later'],
-    ['Hinzufügen', 'Add'], ['Ausblenden', 'Hide'], ['Anfrage zurückziehen', 'Withdraw request'], ['Erinnern', 'Remind'],
-    ['Gefällt mir', 'Like'], ['Kommentieren', 'Comment'], ['Teilen', 'Share'], ['mehr anzeigen', 'show more'], ['Mehr anzeigen', 'Show more'],
-    ['Kontaktanfragen', 'Contact requests'], ['Gesendete Anfragen', 'Sent requests'], ['Nachricht', 'Message'], ['Mehr', 'More'],
+    ['Bestätigen', 'Confirm'],
+    ['Annehmen', 'Accept'],
+    ['Ablehnen', 'Decline'],
+    ['Ignorieren', 'Ignore'],
+    ['Später', 'Later'],
+    ['Hinzufügen', 'Add'],
+    ['Ausblenden', 'Hide'],
+    ['Anfrage zurückziehen', 'Withdraw request'],
+    ['Erinnern', 'Remind'],
+    ['Gefällt mir', 'Like'],
+    ['Kommentieren', 'Comment'],
+    ['Teilen', 'Share'],
+    ['mehr anzeigen', 'show more'],
+    ['Mehr anzeigen', 'Show more'],
+    ['Kontaktanfragen', 'Contact requests'],
+    ['Gesendete Anfragen', 'Sent requests'],
+    ['Nachricht', 'Message'],
+    ['Mehr', 'More'],
   ];
 
   /** Every element, shadow roots included. @param {Document|ShadowRoot} root @returns {Element[]} */
-  const all = (root) => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+  const all = (root) =>
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      element,
+      ...(element.shadowRoot ? all(element.shadowRoot) : []),
+    ]);
   const body = () => all(document).filter((element) => !element.closest('head'));
 
   /** @param {Element} element @param {string} tag */
@@ -45,14 +63,22 @@ const Mutator = (() => {
         if (element.hasAttribute('class')) element.setAttribute('class', [...element.classList].map(rename).join(' '));
       }
       for (const sheet of all(document).filter((element) => element.localName === 'style')) {
-        sheet.textContent = sheet.textContent.replace(/\.([a-z][\w-]*)/gi, (whole, name) => (names.has(name) ? `.${names.get(name)}` : whole));
+        sheet.textContent = sheet.textContent.replace(/\.([a-z][\w-]*)/gi, (whole, name) =>
+          names.has(name) ? `.${names.get(name)}` : whole,
+        );
       }
     },
     /** Test hooks and ids go. */
     hooks() {
       for (const element of body()) {
         for (const { name } of [...element.attributes]) {
-          if (/^data-(?!kontaktwacht)/.test(name) || name === 'id' || name === 'itemprop' || (name === 'name' && element.localName !== 'slot')) element.removeAttribute(name);
+          if (
+            /^data-(?!kontaktwacht)/.test(name) ||
+            name === 'id' ||
+            name === 'itemprop' ||
+            (name === 'name' && element.localName !== 'slot')
+          )
+            element.removeAttribute(name);
         }
       }
     },
@@ -61,8 +87,18 @@ const Mutator = (() => {
       for (const element of body()) {
         const parent = element.parentElement;
         if (!parent || random() > 0.12 || element.closest('svg,button,head') || element.hasAttribute('slot')) continue;
-        if (/^(ul|ol|dl|table|tbody|thead|tr|select|picture)$/.test(parent.localName) || /^(li|td|th|tr|tbody|thead|dt|dd|summary|legend|br|style|script|body|template|slot|main|path|canvas)$/.test(element.localName)) continue;
-        if (/^(list|grid|row|log)$/.test(parent.getAttribute('role') ?? '') || getComputedStyle(parent).display === 'flex') continue;
+        if (
+          /^(ul|ol|dl|table|tbody|thead|tr|select|picture)$/.test(parent.localName) ||
+          /^(li|td|th|tr|tbody|thead|dt|dd|summary|legend|br|style|script|body|template|slot|main|path|canvas)$/.test(
+            element.localName,
+          )
+        )
+          continue;
+        if (
+          /^(list|grid|row|log)$/.test(parent.getAttribute('role') ?? '') ||
+          getComputedStyle(parent).display === 'flex'
+        )
+          continue;
         const display = getComputedStyle(element).display;
         if (display === 'none') continue;
         const box = document.createElement(display.startsWith('inline') ? 'span' : 'div');
@@ -86,7 +122,12 @@ const Mutator = (() => {
     headings(random) {
       const rank = 1 + Math.floor(random() * 4);
       for (const element of body()) {
-        if (/^h[2-4]$/.test(element.localName) && !element.closest('header') && element.querySelector('a,span') === null) retag(element, `h${Math.max(2, rank)}`);
+        if (
+          /^h[2-4]$/.test(element.localName) &&
+          !element.closest('header') &&
+          element.querySelector('a,span') === null
+        )
+          retag(element, `h${Math.max(2, rank)}`);
       }
     },
     /** Frameworks leave comments and split text. @param {() => number} random */
@@ -112,11 +153,19 @@ const Mutator = (() => {
     /** Things that are not seen. @param {() => number} random */
     clutter(random) {
       for (const element of body()) {
-        if (random() > 0.08 || !element.parentElement || element.closest('button,svg,head,ul > a') || /^(ul|ol|dl|table|tbody|thead|tr|body)$/.test(element.parentElement.localName)) continue;
+        if (
+          random() > 0.08 ||
+          !element.parentElement ||
+          element.closest('button,svg,head,ul > a') ||
+          /^(ul|ol|dl|table|tbody|thead|tr|body)$/.test(element.parentElement.localName)
+        )
+          continue;
         // One piece more would push all others of a grid into the next place.
         if (getComputedStyle(element.parentElement).display === 'grid') continue;
         const pick = random();
-        const extra = document.createElement(pick < 0.7 || getComputedStyle(element).display.startsWith('inline') ? 'span' : 'div');
+        const extra = document.createElement(
+          pick < 0.7 || getComputedStyle(element).display.startsWith('inline') ? 'span' : 'div',
+        );
         if (pick < 0.35) {
           extra.style.display = 'none';
           extra.textContent = 'unsichtbar';
@@ -128,7 +177,13 @@ const Mutator = (() => {
     sides() {
       for (const element of body()) {
         const next = element.nextElementSibling;
-        if (element.localName !== 'button' || next?.localName !== 'button' || !/^(Bestätigen|Annehmen|Accept|Confirm)$/.test(element.textContent.trim()) || element.getRootNode() !== document) continue;
+        if (
+          element.localName !== 'button' ||
+          next?.localName !== 'button' ||
+          !/^(Bestätigen|Annehmen|Accept|Confirm)$/.test(element.textContent.trim()) ||
+          element.getRootNode() !== document
+        )
+          continue;
         next.after(element);
       }
     },
@@ -137,8 +192,18 @@ const Mutator = (() => {
       for (const element of body()) {
         const label = element.getAttribute('aria-label') ?? '';
         const text = element instanceof HTMLInputElement ? element.value : element.textContent.trim();
-        if (!/^(input|button|a|div|span)$/.test(element.localName) || text.length > 70 || element.querySelector('a,button')) continue;
-        const decides = (/** @type {string} */ one) => /(bestätigen|annehmen|accept|confirm)/i.exec(one) ? 'Frobl' : /(ablehnen|ignorieren|später|decline|ignore|deny|löschen)/i.exec(one) ? 'Zwick' : null;
+        if (
+          !/^(input|button|a|div|span)$/.test(element.localName) ||
+          text.length > 70 ||
+          element.querySelector('a,button')
+        )
+          continue;
+        const decides = (/** @type {string} */ one) =>
+          /(bestätigen|annehmen|accept|confirm)/i.exec(one)
+            ? 'Frobl'
+            : /(ablehnen|ignorieren|später|decline|ignore|deny|löschen)/i.exec(one)
+              ? 'Zwick'
+              : null;
         if (element.localName !== 'input' && !element.matches('button,[role="button"],a.btn')) continue;
         const word = decides(text) ?? decides(label) ?? decides(element.getAttribute('title') ?? '');
         if (!word) continue;
@@ -152,21 +217,29 @@ const Mutator = (() => {
       for (const element of body()) {
         if (element.closest('style,script,button,input,[role="button"],a[href*="/profile/"]')) continue;
         for (const node of element.childNodes) {
-          if (node.nodeType === Node.TEXT_NODE && node.length < 90 && XING.pages.requests.test(node.nodeValue.trim())) node.nodeValue = 'Schnurzel';
+          if (node.nodeType === Node.TEXT_NODE && node.length < 90 && XING.pages.requests.test(node.nodeValue.trim()))
+            node.nodeValue = 'Schnurzel';
         }
-        for (const name of ['aria-label', 'title']) if (XING.pages.requests.test(element.getAttribute(name) ?? '')) element.setAttribute(name, 'Schnurzel');
+        for (const name of ['aria-label', 'title'])
+          if (XING.pages.requests.test(element.getAttribute(name) ?? '')) element.setAttribute(name, 'Schnurzel');
       }
     },
     /** The page speaks the other language; its lang attribute stays as it is. */
     language() {
-      const both = new Map(WORDS.flatMap(([german, english]) => [[german, english], [english, german]]));
+      const both = new Map(
+        WORDS.flatMap(([german, english]) => [
+          [german, english],
+          [english, german],
+        ]),
+      );
       const swap = (text) => {
         const [, before, word, after] = /^(\s*)(.*?)(\s*(?:\(\d+\))?\s*)$/s.exec(text) ?? [];
         return word && both.has(word) ? before + both.get(word) + after : text;
       };
       for (const element of body()) {
         if (!element.closest('button,h1,h2,[role="button"]') || element.closest('h2 a, a h2, svg')) continue;
-        for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) node.nodeValue = swap(node.nodeValue);
+        for (const node of element.childNodes)
+          if (node.nodeType === Node.TEXT_NODE) node.nodeValue = swap(node.nodeValue);
       }
     },
   };
@@ -178,7 +251,20 @@ const Mutator = (() => {
     const made = [];
     // Language and sides look for whole words, hence before texts are split.
     // Unknown words and titles are asked for by name: they take away what the other changes leave.
-    for (const name of ['words', 'titles', 'language', 'sides', 'hooks', 'classes', 'tags', 'headings', 'wrappers', 'clutter', 'texts', 'attributes']) {
+    for (const name of [
+      'words',
+      'titles',
+      'language',
+      'sides',
+      'hooks',
+      'classes',
+      'tags',
+      'headings',
+      'wrappers',
+      'clutter',
+      'texts',
+      'attributes',
+    ]) {
       const wanted = only ? only.includes(name) : name !== 'words' && name !== 'titles' && random() < 0.5;
       if (!wanted) continue;
       changes[name](random);

@@ -31,7 +31,7 @@ export function el(tag, attributes = {}, ...children) {
   return made;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
+const SVG = 'http://www.w3.org/2000/svg';
 
 /**
  * A new SVG element, made the same way.
@@ -52,7 +52,7 @@ export function svg(tag, attributes = {}, ...children) {
 function setAttributes(made, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    made.setAttribute(name, value === true ? "" : String(value));
+    made.setAttribute(name, value === true ? '' : String(value));
   }
 }
 
@@ -68,12 +68,13 @@ function append(made, children) {
  * A button that does `act` when pressed.
  * @param {string} text
  * @param {() => void} act
- * @param {{class?: string, label?: string}} [more] `label`: what assistive technology reads where the words alone do not say whom
+ * @param {{class?: string, label?: string}} [more] `label`: what assistive technology reads where the words alone do
+ *   not say whom
  * @returns {HTMLButtonElement}
  */
 export function button(text, act, more = {}) {
-  const made = el("button", { type: "button", class: more.class, "aria-label": more.label }, text);
-  made.addEventListener("click", act);
+  const made = el('button', { type: 'button', class: more.class, 'aria-label': more.label }, text);
+  made.addEventListener('click', act);
   return made;
 }
 
@@ -83,5 +84,5 @@ export function button(text, act, more = {}) {
  * @returns {HTMLElement}
  */
 export function bdi(name) {
-  return el("bdi", {}, name);
+  return el('bdi', {}, name);
 }

@@ -1,16 +1,24 @@
 // Numbers, dates and sizes as people of the page's language write them.
-import { lang, t } from "./i18n.js";
+import { lang, t } from './i18n.js';
 
 // German of Germany and English with day first: "16.11.2026" and "16 Nov 2026" cannot be misread.
-const LOCALE = lang === "de" ? "de-DE" : "en-GB";
+const LOCALE = lang === 'de' ? 'de-DE' : 'en-GB';
 const numbers = new Intl.NumberFormat(LOCALE);
 const tenths = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const signed = new Intl.NumberFormat(LOCALE, { signDisplay: "exceptZero", maximumFractionDigits: 1 });
-const percents = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 0 });
-const days = new Intl.DateTimeFormat(LOCALE, lang === "de" ? { day: "2-digit", month: "2-digit", year: "numeric" } : { day: "numeric", month: "short", year: "numeric" });
-const shortDays = new Intl.DateTimeFormat(LOCALE, lang === "de" ? { day: "2-digit", month: "2-digit" } : { day: "numeric", month: "short" });
-const months = new Intl.DateTimeFormat(LOCALE, { month: "short", year: "numeric" });
-const times = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
+const signed = new Intl.NumberFormat(LOCALE, { signDisplay: 'exceptZero', maximumFractionDigits: 1 });
+const percents = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 0 });
+const days = new Intl.DateTimeFormat(
+  LOCALE,
+  lang === 'de'
+    ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+    : { day: 'numeric', month: 'short', year: 'numeric' },
+);
+const shortDays = new Intl.DateTimeFormat(
+  LOCALE,
+  lang === 'de' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'short' },
+);
+const months = new Intl.DateTimeFormat(LOCALE, { month: 'short', year: 'numeric' });
+const times = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
 
 /** @param {number} value @returns {string} */
 export const number = (value) => minus(numbers.format(value));
@@ -19,10 +27,10 @@ export const number = (value) => minus(numbers.format(value));
 export const percent = (value) => percents.format(value);
 
 /** Evidence in decibans, with its sign: "+6 dB". @param {number} value @returns {string} */
-export const decibans = (value) => t("common_decibans", minus(signed.format(value)));
+export const decibans = (value) => t('common_decibans', minus(signed.format(value)));
 
 /** A hyphen in front of a number is a minus. @param {string} text */
-const minus = (text) => text.replace("-", "\u2212");
+const minus = (text) => text.replace('-', '\u2212');
 
 /**
  * A day of the calendar from "2026-11-16" or an RFC 3339 time; what is no date is shown as it came.
@@ -31,7 +39,7 @@ const minus = (text) => text.replace("-", "\u2212");
  */
 export function day(text) {
   const date = parse(text);
-  return date ? days.format(date) : (text ?? t("common_none"));
+  return date ? days.format(date) : (text ?? t('common_none'));
 }
 
 /** Without the year, for axes. @param {string} text @returns {string} */
@@ -56,8 +64,8 @@ export function moment(text) {
 
 /** @param {number} bytes @returns {string} */
 export function size(bytes) {
-  if (bytes < 1024 * 1024) return t("common_kilobytes", number(Math.max(1, Math.round(bytes / 1024))));
-  return t("common_megabytes", tenths.format(bytes / 1024 / 1024));
+  if (bytes < 1024 * 1024) return t('common_kilobytes', number(Math.max(1, Math.round(bytes / 1024))));
+  return t('common_megabytes', tenths.format(bytes / 1024 / 1024));
 }
 
 /** @param {string | null | undefined} text @returns {Date | null} */

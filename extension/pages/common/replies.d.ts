@@ -28,17 +28,41 @@ export interface StateChange {
 /** What the content script says of the page it is in. */
 export interface PageState {
   kind: string | null;
-  report: { seen: number; read: number; missing: Record<string, number>; rule: string; at: string; unreadable: boolean } | null;
+  report: {
+    seen: number;
+    read: number;
+    missing: Record<string, number>;
+    rule: string;
+    at: string;
+    unreadable: boolean;
+  } | null;
   counts: { total: number; flagged: number; hidden: number; unjudged?: number };
 }
 
-export interface Person { person: string; name: string; }
+export interface Person {
+  person: string;
+  name: string;
+}
 
-export interface Sender extends Person { since: string; }
+export interface Sender extends Person {
+  since: string;
+}
 
-export interface Day { date: string; clear: number; unknown: number; notable: number; collector: number; }
+export interface Day {
+  date: string;
+  clear: number;
+  unknown: number;
+  notable: number;
+  collector: number;
+}
 
-export interface Cluster { text: string; others: number; since: string; last: string; senders: Sender[]; }
+export interface Cluster {
+  text: string;
+  others: number;
+  since: string;
+  last: string;
+  senders: Sender[];
+}
 
 export interface Vanished extends Person {
   first_seen: string;
@@ -52,9 +76,20 @@ export interface Vanished extends Person {
   unclear: boolean;
 }
 
-export interface Decided extends Person { since: string; note: string; headline: string | null; }
+export interface Decided extends Person {
+  since: string;
+  note: string;
+  headline: string | null;
+}
 
-export interface RuleFired { rule: string; mark: string; text: string; fired: number; hidden: number; trusted: number; }
+export interface RuleFired {
+  rule: string;
+  mark: string;
+  text: string;
+  fired: number;
+  hidden: number;
+  trusted: number;
+}
 
 export interface Overview {
   days: Day[];
@@ -104,11 +139,24 @@ export interface Setting {
   why: string | null;
 }
 
-export interface LevelChange extends Person { before: Level; after: Level; }
+export interface LevelChange extends Person {
+  before: Level;
+  after: Level;
+}
 
-export interface Preview { total: number; now: number; then: number; changes: LevelChange[]; }
+export interface Preview {
+  total: number;
+  now: number;
+  then: number;
+  changes: LevelChange[];
+}
 
-export interface MarkRate { mark: string; fired_hidden: number; fired_trusted: number; hit_rate: number | null; }
+export interface MarkRate {
+  mark: string;
+  fired_hidden: number;
+  fired_trusted: number;
+  hit_rate: number | null;
+}
 
 export interface Proposal {
   weights: { rule: string; text: string; before: number; after: number }[];

@@ -1,12 +1,15 @@
 // One polite line per page in which everything that happened is said once.
-import { byId } from "./dom.js";
-import { HostError } from "./talk.js";
-import { t } from "./i18n.js";
+import { byId } from './dom.js';
+import { HostError } from './talk.js';
+import { t } from './i18n.js';
 
-/** @param {string} text @param {boolean} [heard] it is to be seen elsewhere on the page, and only told to who listens */
+/**
+ * @param {string} text
+ * @param {boolean} [heard] it is to be seen elsewhere on the page, and only told to who listens
+ */
 export function say(text, heard = false) {
-  const status = byId("status", HTMLElement);
-  status.classList.toggle("heard", heard);
+  const status = byId('status', HTMLElement);
+  status.classList.toggle('heard', heard);
   status.textContent = text;
 }
 
@@ -16,9 +19,11 @@ export function say(text, heard = false) {
  * @returns {string}
  */
 export function sentence(error) {
-  if (error instanceof HostError && error.remedy === "unkept") return `${t("common_trouble_unkept")}. ${t("common_remedy_unkept")}`;
+  if (error instanceof HostError && error.remedy === 'unkept') {
+    return `${t('common_trouble_unkept')}. ${t('common_remedy_unkept')}`;
+  }
   const text = error instanceof Error ? error.message : String(error);
-  return text === "" || !(error instanceof HostError) ? t("common_failed", text) : text;
+  return text === '' || !(error instanceof HostError) ? t('common_failed', text) : text;
 }
 
 /**

@@ -11,10 +11,10 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 export function binned(days) {
   const sorted = [...days].sort((a, b) => (a.date < b.date ? -1 : 1));
-  const first = at(sorted[0]?.date ?? "");
-  const last = at(sorted[sorted.length - 1]?.date ?? "");
+  const first = at(sorted[0]?.date ?? '');
+  const last = at(sorted[sorted.length - 1]?.date ?? '');
   const span = (last - first) / DAY;
-  const step = span <= 56 ? "day" : span <= 366 ? "week" : "month";
+  const step = span <= 56 ? 'day' : span <= 366 ? 'week' : 'month';
   /** @type {Map<string, Day>} */
   const bins = new Map();
   for (let now = first; now <= last; now += DAY) bin(bins, start(iso(now), step));
@@ -37,8 +37,8 @@ function bin(bins, date) {
 
 /** The day a bar begins with: weeks begin on Monday. @param {string} date @param {"day" | "week" | "month"} step */
 function start(date, step) {
-  if (step === "day") return date;
-  if (step === "month") return `${date.slice(0, 7)}-01`;
+  if (step === 'day') return date;
+  if (step === 'month') return `${date.slice(0, 7)}-01`;
   const weekday = (new Date(at(date)).getUTCDay() + 6) % 7;
   return iso(at(date) - weekday * DAY);
 }

@@ -1,8 +1,8 @@
 // Exports come in pieces that fit into a message; here they become files.
-import { el } from "../common/dom.js";
-import * as talk from "../common/talk.js";
+import { el } from '../common/dom.js';
+import * as talk from '../common/talk.js';
 
-const TYPES = { json: "application/json", csv: "text/csv" };
+const TYPES = { json: 'application/json', csv: 'text/csv' };
 
 /**
  * Fetches the whole export from the host and hands it to the browser as downloads.
@@ -15,7 +15,7 @@ export async function exported(format) {
   /** @type {unknown} */
   let cursor = null;
   do {
-    const piece = await talk.host({ type: "export", format, cursor });
+    const piece = await talk.host({ type: 'export', format, cursor });
     files.set(piece.name, [...(files.get(piece.name) ?? []), piece.data]);
     cursor = piece.cursor;
   } while (cursor !== null);
@@ -26,7 +26,7 @@ export async function exported(format) {
 /** @param {string} name @param {Blob} blob */
 function download(name, blob) {
   const url = URL.createObjectURL(blob);
-  el("a", { href: url, download: name }).click();
+  el('a', { href: url, download: name }).click();
   // Not at once: the browser still reads it. The page's end frees it anyway.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
