@@ -70,58 +70,6 @@ const ReaderControls = (() => {
     element.querySelector('a,button')?.textContent?.trim() === element.textContent?.trim() ||
     !ReaderTree.isShown(element);
 
-  /** @param {Element} element @param {string} attribute */
-  const own = (element, attribute) => element.getAttribute(attribute)?.trim() ?? '';
-
-  /**
-   * Texts by which a person, sighted or not, knows the control; the surest first.
-   * @param {Element} element
-   * @returns {string[]}
-   */
-  function labels(element) {
-    const texts = [];
-    if (element instanceof HTMLInputElement) {
-      for (const label of element.labels ?? []) texts.push(visibleText(label));
-      if (element.type !== 'radio') texts.push(element.value, element.alt);
-    }
-    texts.push(visibleText(element));
-    const by = own(element, 'aria-labelledby');
-    const root = element.getRootNode();
-    if (by && (root instanceof Document || root instanceof ShadowRoot)) {
-      texts.push(
-        by
-          .split(/\s+/)
-          .map((id) => root.getElementById(id)?.textContent ?? '')
-          .join(' '),
-      );
-    }
-    for (const name of ['aria-label', 'title', 'label', 'data-label', 'data-tooltip']) texts.push(own(element, name));
-    // Meant for the server, and in some builds all there is.
-    if (!texts.some(Boolean)) texts.push(own(element, 'value'));
-    const inner = element.shadowRoot ? [...element.shadowRoot.querySelectorAll('*')] : [];
-    for (const child of [...element.querySelectorAll('img,svg,title,[aria-label],[title]'), ...inner]) {
-      texts.push(own(child, 'aria-label'), own(child, 'alt'), own(child, 'title'));
-      if (child.localName === 'title' || child.localName === 'desc') texts.push(child.textContent?.trim() ?? '');
-    }
-    return texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean);
-  }
-
-  /**
-   * Text of a control, its shadow root and slots included; cheap, since controls are small.
-   * @param {Element} element
-   * @returns {string}
-   */
-  function visibleText(element) {
-    let text = '';
-    for (const node of ReaderTree.children(element)) {
-      if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue;
-      else if (node instanceof Element && !ReaderTree.isSkipped(node) && node.localName !== 'svg') {
-        text += ` ${visibleText(node)} `;
-      }
-    }
-    return text.replace(/\s+/g, ' ').trim();
-  }
-
   /** @param {string} text @returns {ReaderAction|null} null where the words are not known */
   function actionOf(text) {
     if (text.length > 110) return null;
@@ -150,16 +98,16 @@ const ReaderControls = (() => {
   function actionOfMarks(element) {
     const parts = [
       ReaderTree.marks(element),
-      own(element, 'data-action'),
-      own(element, 'formaction'),
-      own(element, 'data-icon'),
+      ReaderLabels.own(element, 'data-action'),
+      ReaderLabels.own(element, 'formaction'),
+      ReaderLabels.own(element, 'data-icon'),
     ];
     for (const child of element.querySelectorAll('svg,use,i,span,img')) {
       parts.push(
-        own(child, 'data-icon'),
-        own(child, 'data-xds'),
-        own(child, 'class'),
-        (own(child, 'href') || own(child, 'xlink:href')).split('#').pop() ?? '',
+        ReaderLabels.own(child, 'data-icon'),
+        ReaderLabels.own(child, 'data-xds'),
+        ReaderLabels.own(child, 'class'),
+        (ReaderLabels.own(child, 'href') || ReaderLabels.own(child, 'xlink:href')).split('#').pop() ?? '',
       );
     }
     const text = parts.join(' ').replace(/([a-z])([A-Z])/g, '$1-$2');
@@ -174,9 +122,9 @@ const ReaderControls = (() => {
   function read(element) {
     const native = isNative(element);
     if (native && element.getAttribute('aria-haspopup') && element.getAttribute('aria-haspopup') !== 'dialog') {
-      return { element, action: 'menu', label: labels(element)[0] ?? '', native, sure: true };
+      return { element, action: 'menu', label: ReaderLabels.all(element)[0] ?? '', native, sure: true };
     }
-    const texts = labels(element);
+    const texts = ReaderLabels.all(element);
     for (const text of texts) {
       const action = actionOf(text);
       if (action) return { element, action, label: texts[0] ?? '', native, sure: true };
@@ -235,7 +183,7 @@ const ReaderControls = (() => {
       titles?.length === 1 &&
       titles[0].getAttribute('aria-expanded') === 'false' &&
       ReaderTree.isShown(titles[0]) &&
-      ReaderName.agreement(visibleText(titles[0]), slug) > 0
+      ReaderName.agreement(ReaderLabels.shown(titles[0]), slug) > 0
     );
   }
 
@@ -255,5 +203,5 @@ const ReaderControls = (() => {
     /\d/.test(control.label) &&
     /\p{L}{3}/u.test(control.label);
 
-  return Object.freeze({ gather, read, actionOf, isCandidate, isInformation, isFolded, visibleText, NATIVE, DISABLED });
+  return Object.freeze({ gather, read, actionOf, isCandidate, isInformation, isFolded, NATIVE, DISABLED });
 })();

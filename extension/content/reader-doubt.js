@@ -74,7 +74,7 @@ const ReaderDoubt = (() => {
           (piece) =>
             piece.localName === pieces[0].localName &&
             piece.className === pieces[0].className &&
-            spoken(piece) >= (piece.matches(ReaderStructure.ITEM) ? 3 : 12),
+            spoken(piece) >= (piece.matches(ReaderGrowth.ITEM) ? 3 : 12),
         );
         return alike.length >= 2 && isContent(element);
       })
@@ -180,7 +180,7 @@ const ReaderDoubt = (() => {
       (pair) =>
         !used.has(pair) &&
         !isQuestion(pair) &&
-        !isUnfilled(scene, pair.place.closest(ReaderStructure.ITEM) ?? pair.place) &&
+        !isUnfilled(scene, pair.place.closest(ReaderGrowth.ITEM) ?? pair.place) &&
         !ReaderVeto.isConsent(scene, pair) &&
         !ReaderVeto.isNearThing(scene, pair),
     );

@@ -11,41 +11,6 @@ const ReaderFields = (() => {
   /** Dots and bars between facts on one line. */
   const EDGES = /^[\s·•|]+|[\s·•|]+$/gu;
 
-  /**
-   * The person a card is about: a link in a heading before others, never a mutual contact.
-   * @param {ReaderScene} scene
-   * @param {Element[]} parts
-   * @returns {ReaderPerson|null}
-   */
-  function personOf(scene, parts) {
-    const all = parts.flatMap((part) => scene.personsIn.get(part) ?? []);
-    const own = all.filter((person) => !ReaderScene.isMutual(scene, person) && !isBystander(person));
-    const among = own.length ? own : all;
-    const headed = among.find((person) => ReaderScene.isHeaded(scene, person.link));
-    const agreeing =
-      headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6);
-    if (agreeing) return agreeing;
-    const said = among.find(saysItsName)?.slug;
-    return among.find((person) => person.slug === said) ?? among[0] ?? null;
-  }
-
-  /** Somebody because of whom a post is shown ("… gefällt das"). @param {ReaderPerson} person */
-  function isBystander({ link }) {
-    const text = ReaderTree.text(link.parentElement);
-    const line = text.length < 1000 ? ReaderText.squeeze(text).trim() : text;
-    return line.length < 110 && XING.lines.bystander.test(line);
-  }
-
-  /**
-   * Whether a link names the person it leads to, in whatever piece of it: it may hold headline and employer too.
-   * @param {ReaderPerson} person
-   */
-  function saysItsName({ link, slug }) {
-    const texts = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) if (ReaderName.agreement(texts.currentNode.nodeValue ?? '', slug) >= 0.6) return true;
-    return false;
-  }
-
   /** @param {ReaderScene} scene @param {Element[]} parts @returns {ReaderControl[]} */
   const controlsOf = (scene, parts) => [...new Set(parts.flatMap((part) => scene.controlsIn.get(part) ?? []))];
 
@@ -79,10 +44,10 @@ const ReaderFields = (() => {
    */
   function read(scene, found, hints, expected = null) {
     const { parts } = found;
-    const person = personOf(scene, parts);
+    const person = ReaderWho.personOf(scene, parts);
     // Name, headline and employer may stand in one block, a line each; a letter is put together again from its lines.
     const visible = ReaderText.blocks(parts, leavesOut(scene));
-    const shown = found.rule === 'posts' ? postersOf(scene, found, person, visible) : visible;
+    const shown = found.rule === 'posts' ? ReaderPosts.said(scene, found, person, visible) : visible;
     const blocks = ReaderLines.labelled(shown)
       .flatMap((block) => ReaderLines.facts(block, ReaderLetter.isMeta))
       .flatMap((block) =>
@@ -90,7 +55,7 @@ const ReaderFields = (() => {
       )
       .flatMap((block) => ReaderLines.divided(block, (text) => ReaderLetter.isMeta(text) && !ReaderPlaces.is(text)));
     const named = ReaderName.find(blocks, person, scene, ReaderSelectors.named(parts, hints?.name));
-    const name = named?.text ?? spokenName(parts, person);
+    const name = named?.text ?? ReaderWho.spokenName(parts, person);
     if (!name) return null;
     const above = new Set(named ? blocks.slice(0, Math.max(0, blocks.indexOf(named.block))) : []);
     const others = blocks
@@ -117,7 +82,7 @@ const ReaderFields = (() => {
       told[0] === others[after] &&
       !/\s/.test(told[0].text) &&
       !ReaderSelectors.named(parts, hints?.letter);
-    const letter = isWord || told.every((block) => isAnothersName(scene, block, person)) ? [] : told;
+    const letter = isWord || told.every((block) => ReaderWho.isAnothersName(scene, block, person)) ? [] : told;
     const free = others.filter((block) => !letter.includes(block));
     const job = ReaderOccupation.find(scene, parts, free, others.slice(after), name, hints);
     const controls = controlsOf(scene, parts);
@@ -184,111 +149,12 @@ const ReaderFields = (() => {
     };
   }
 
-  /**
-   * What the one who posted says. A box that begins with another's name is a comment where something has been said
-   * before, else the post itself names somebody.
-   * @param {ReaderScene} scene
-   * @param {ReaderFound} found
-   * @param {ReaderPerson|null} person
-   * @param {ReaderBlock[]} visible
-   */
-  function postersOf(scene, found, person, visible) {
-    const own = visible.filter((block) => isPosters(scene, found, person, block));
-    const said = own.findIndex(
-      (block) =>
-        block.text.split(/\s+/).length >= 5 && !ReaderLetter.isMeta(block.text) && !isAnothers(scene, block, person),
-    );
-    return own.filter((block, index) => said < 0 || index <= said || !isAnothers(scene, block, person));
-  }
-
-  /** @param {ReaderScene} scene @param {ReaderBlock} block @param {ReaderPerson|null} person */
-  function isAnothers(scene, block, person) {
-    const first = block.segments.find((segment) => segment.text.trim());
-    const by =
-      first &&
-      ReaderTree.around(first.element, 4)
-        .map((at) => scene.personOf.get(at))
-        .find(Boolean);
-    return (
-      by !== undefined && by.slug !== person?.slug && block.text.length > (by.link.textContent ?? '').trim().length + 2
-    );
-  }
-
-  /**
-   * Below a post's controls others speak, and in a box inside it who wrote what is shared.
-   * @param {ReaderScene} scene
-   * @param {ReaderFound} found
-   * @param {ReaderPerson|null} person
-   * @param {ReaderBlock} block
-   */
-  function isPosters(scene, found, person, block) {
-    if (found.pair && !precedes(block.box, found.pair.accept.element)) return false;
-    const boxes = ReaderTree.chain(block.box);
-    return !boxes
-      .slice(0, boxes.findIndex((at) => found.parts.includes(at)) + 1)
-      .some(
-        (box) =>
-          box.childElementCount > 1 &&
-          !box.matches('p,h1,h2,h3,h4,header') &&
-          scene.personsIn
-            .get(box)
-            ?.every(
-              (other) => other.slug !== person?.slug && !isBystander(other) && !ReaderScene.isMutual(scene, other),
-            ),
-      );
-  }
-
-  /** @param {Element} box @param {Element} control */
-  const precedes = (box, control) =>
-    box.contains(control) || (box.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-
   /** Letters in place of a picture ("AS"). @param {ReaderBlock} block @param {string} name */
   const isInitials = (block, name) =>
     block.text.length <= 3 &&
     /^\p{Lu}+$/u.test(block.text) &&
     [...block.text].every((letter) => name.includes(letter)) &&
     name.split(/[\s-]+/).some((word) => word.startsWith(block.text[0]));
-
-  /**
-   * A line with nothing but names of people whom this card is not about.
-   * @param {ReaderScene} scene
-   * @param {ReaderBlock} block
-   * @param {ReaderPerson|null} person
-   */
-  const isAnothersName = (scene, block, person) =>
-    block.segments.every((segment) => {
-      const by = ReaderTree.around(segment.element, 4)
-        .map((at) => scene.personOf.get(at))
-        .find(Boolean);
-      return !segment.text.trim() || (by !== undefined && by.slug !== person?.slug);
-    });
-
-  /**
-   * Where no visible text is the name: what the link or its picture is called for those who cannot see it.
-   * @param {Element[]} parts
-   * @param {ReaderPerson|null} person
-   */
-  function spokenName(parts, person) {
-    if (!person) return null;
-    const texts = [person.link.getAttribute('aria-label'), person.link.getAttribute('title')];
-    for (const part of parts) {
-      for (const image of part.querySelectorAll('img[alt],[role="img"][aria-label]')) {
-        texts.push(image.getAttribute('alt') ?? image.getAttribute('aria-label'));
-      }
-    }
-    texts.push(person.link.textContent);
-    for (const text of texts) {
-      const plain = (text ?? '')
-        .replace(/^(profil(bild)? von|profile (picture )?of|foto von|photo of|zum profil von)\s+/i, '')
-        .replace(/\s+/g, ' ')
-        .trim();
-      // "Profilbild" says what it is, not who.
-      if (ReaderName.looksLikeName(plain) && (plain.includes(' ') || ReaderName.agreement(plain, person.slug) > 0)) {
-        return plain;
-      }
-    }
-    return null;
-  }
 
   /** @param {Element[]} parts */
   function dateOf(parts) {
@@ -300,13 +166,5 @@ const ReaderFields = (() => {
     return null;
   }
 
-  return Object.freeze({
-    read,
-    message,
-    personOf,
-    controlsOf,
-    leavesOut,
-    looksLikeName: ReaderName.looksLikeName,
-    dateOf,
-  });
+  return Object.freeze({ read, message, controlsOf, leavesOut, looksLikeName: ReaderName.looksLikeName, dateOf });
 })();

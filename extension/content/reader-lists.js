@@ -14,7 +14,7 @@ const ReaderLists = (() => {
       const slug = person.slug.toLowerCase();
       /** @param {Element} element */
       const single = (element) => [...ReaderScene.peopleIn(scene, element).keys()].every((other) => other === slug);
-      const element = ReaderStructure.grow(
+      const element = ReaderGrowth.grow(
         scene,
         person.link,
         single,
@@ -42,7 +42,7 @@ const ReaderLists = (() => {
    * @param {ReaderFound} card
    */
   const isListed = (scene, card) =>
-    card.element.matches(`${ReaderStructure.ITEM},article,[role="article"]`) ||
+    card.element.matches(`${ReaderGrowth.ITEM},article,[role="article"]`) ||
     card.element.querySelectorAll('*').length > 2 ||
     scene.controlsIn.has(card.element);
 

@@ -141,7 +141,7 @@ const ReaderMessages = (() => {
       const blocks = ReaderText.blocks([element], (one) => isTool(scene, one)).flatMap((block) =>
         ReaderLines.facts(block, ReaderLetter.isMeta),
       );
-      const person = ReaderFields.personOf(scene, [element]);
+      const person = ReaderWho.personOf(scene, [element]);
       const name = ReaderName.find(blocks, person, scene, null) ?? named(blocks);
       if (!name || !/\s/.test(name.text)) return [];
       const rest = blocks.flatMap((block) => (block === name.block ? ReaderName.beside(name) : [block]));

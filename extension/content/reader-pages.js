@@ -72,7 +72,7 @@ const ReaderPages = (() => {
           sent ||
           withdrawals.some((control) =>
             ReaderTree.contains(
-              control.element.closest(ReaderStructure.ITEM) ??
+              control.element.closest(ReaderGrowth.ITEM) ??
                 control.element.parentElement?.parentElement ??
                 control.element,
               person.link,
@@ -153,7 +153,7 @@ const ReaderPages = (() => {
    * @param {Told} owner
    */
   function isOwner(scene, card, owner) {
-    const slug = ReaderFields.personOf(scene, card.parts)?.slug.toLowerCase();
+    const slug = ReaderWho.personOf(scene, card.parts)?.slug.toLowerCase();
     return (
       slug === undefined ||
       slug === ReaderScene.slugOf(ReaderScene.address(owner.cards?.[0]?.card.url ?? null, scene.url))?.toLowerCase()

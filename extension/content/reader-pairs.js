@@ -145,5 +145,36 @@ const ReaderPairs = (() => {
     return { accept, decline: twin ?? null, place, told: true };
   }
 
-  return Object.freeze({ byWord });
+  /**
+   * The same two controls side by side, over and over.
+   * @param {ReaderScene} scene
+   * @param {boolean} [equal] they may say the same word, too
+   * @returns {ReaderPair[]}
+   */
+  function alike(scene, equal = false) {
+    const unknown = scene.controls.filter(
+      (control) =>
+        control.native &&
+        ['unknown', 'decline', 'decline_weak'].includes(control.action) &&
+        !ReaderControls.isInformation(control),
+    );
+    /** @type {Map<string, ReaderPair[]>} */
+    const groups = new Map();
+    for (let index = 0; index + 1 < unknown.length; index++) {
+      const [accept, decline] = [unknown[index], unknown[index + 1]].sort(
+        (one, two) => Number(two.action === 'unknown') - Number(one.action === 'unknown'),
+      );
+      if (accept.action !== 'unknown') continue;
+      const key = `${accept.label}|${decline.label}`;
+      const place =
+        accept.label === decline.label && !equal ? null : ReaderTree.common(accept.element, decline.element);
+      if (!place || scene.controlsIn.get(place)?.length !== 2) continue;
+      groups.set(key, [...(groups.get(key) ?? []), { accept, decline, place, told: false }]);
+      index++;
+    }
+    const [most = []] = [...groups.values()].sort((one, two) => two.length - one.length);
+    return most.length >= 2 ? most : [];
+  }
+
+  return Object.freeze({ byWord, alike });
 })();

@@ -84,7 +84,7 @@ const ReaderPossible = (() => {
         !ReaderVeto.isConsent(scene, pair) &&
         !ReaderVeto.isNearThing(scene, pair) &&
         (stacked ||
-          ReaderTree.chain(pair.place).some((at) => scene.personsIn.has(at) && !at.matches(ReaderStructure.PAGE))),
+          ReaderTree.chain(pair.place).some((at) => scene.personsIn.has(at) && !at.matches(ReaderGrowth.PAGE))),
     ).length;
   }
 

@@ -51,5 +51,60 @@ const ReaderPosts = (() => {
     );
   }
 
-  return Object.freeze({ find });
+  /**
+   * What the one who posted says. A box that begins with another's name is a comment where something has been said
+   * before, else the post itself names somebody.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound} found
+   * @param {ReaderPerson|null} person
+   * @param {ReaderBlock[]} visible
+   */
+  function said(scene, found, person, visible) {
+    const own = visible.filter((block) => isPosters(scene, found, person, block));
+    const from = own.findIndex(
+      (block) =>
+        block.text.split(/\s+/).length >= 5 && !ReaderLetter.isMeta(block.text) && !isAnothers(scene, block, person),
+    );
+    return own.filter((block, index) => from < 0 || index <= from || !isAnothers(scene, block, person));
+  }
+
+  /** @param {ReaderScene} scene @param {ReaderBlock} block @param {ReaderPerson|null} person */
+  function isAnothers(scene, block, person) {
+    const first = block.segments.find((segment) => segment.text.trim());
+    const by = first && ReaderWho.linkedIn(scene, first);
+    return (
+      by !== undefined && by.slug !== person?.slug && block.text.length > (by.link.textContent ?? '').trim().length + 2
+    );
+  }
+
+  /**
+   * Below a post's controls others speak, and in a box inside it who wrote what is shared.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound} found
+   * @param {ReaderPerson|null} person
+   * @param {ReaderBlock} block
+   */
+  function isPosters(scene, found, person, block) {
+    if (found.pair && !precedes(block.box, found.pair.accept.element)) return false;
+    const boxes = ReaderTree.chain(block.box);
+    return !boxes
+      .slice(0, boxes.findIndex((at) => found.parts.includes(at)) + 1)
+      .some(
+        (box) =>
+          box.childElementCount > 1 &&
+          !box.matches('p,h1,h2,h3,h4,header') &&
+          scene.personsIn
+            .get(box)
+            ?.every(
+              (other) =>
+                other.slug !== person?.slug && !ReaderWho.isBystander(other) && !ReaderScene.isMutual(scene, other),
+            ),
+      );
+  }
+
+  /** @param {Element} box @param {Element} control */
+  const precedes = (box, control) =>
+    box.contains(control) || (box.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+  return Object.freeze({ find, said });
 })();

@@ -75,7 +75,7 @@ const ReaderShared = (() => {
               !ReaderControls.isInformation(control) &&
               !['expand', 'profile'].includes(control.action),
           )
-          .map((control) => `${control.action} ${ReaderWordless.plain(control, found, scene)}`)
+          .map((control) => `${control.action} ${ReaderMute.plain(control, found, scene)}`)
           .join('|'),
       ),
     );

@@ -2,120 +2,8 @@
 // (accept, decline) near one person; where cards repeat, each is the largest piece that holds no other's pair.
 
 const ReaderStructure = (() => {
-  /** An element of a list, by what it is. */
-  const ITEM = 'li,tr,[role="listitem"],[role="row"],[data-xds="ListItem"]';
-  const LIST = 'ul,ol,dl,table,tbody,thead,[role="list"],[role="feed"],[role="grid"],[role="table"],[role="rowgroup"]';
-  /** The page itself: never part of a card. */
-  const PAGE = 'body,html,main,[role="main"]';
-  /** Tags that may be a card as well as a module of the page: they end a card only where nothing repeats. */
-  const MODULE = 'section,aside,header,footer,article,[role="article"],[role="region"],[role="dialog"],dialog';
-
   /** @param {Map<Element, ReaderPair[]>} pairsIn @param {Element} element */
   const isSingle = (pairsIn, element) => (pairsIn.get(element)?.length ?? 0) === 1;
-
-  /**
-   * Does a neighbouring piece belong to something else than this card?
-   * @param {ReaderScene} scene
-   * @param {Element} piece
-   * @param {Set<string>} own
-   */
-  function isForeign(scene, piece, own) {
-    for (const person of scene.personsIn.get(piece) ?? []) {
-      if (!own.has(person.slug.toLowerCase()) && !ReaderScene.isMutual(scene, person)) return true;
-    }
-    if (
-      scene.headingsIn.get(piece)?.some((heading) => /^h[123]$/.test(heading.localName) || heading.hasAttribute('role'))
-    ) {
-      return true;
-    }
-    return (scene.controlsIn.get(piece) ?? []).some((control) =>
-      ['add', 'withdraw', 'other', 'follow', 'social'].includes(control.action),
-    );
-  }
-
-  /**
-   * From the piece that holds person and controls out to the whole card.
-   * @param {ReaderScene} scene
-   * @param {Element} start
-   * @param {(element: Element) => boolean} single holds no other card's controls
-   * @param {(element: Element) => boolean} another is a piece that could be another card
-   * @param {boolean} sole there is no other card on the page to tell where this one ends
-   */
-  function grow(scene, start, single, another, sole = false) {
-    const parallel = isParallel(start, single, another);
-    let card = start;
-    let wrapped = false;
-    for (;;) {
-      const up = ReaderTree.parent(card);
-      if (card.matches(ITEM) || !up || up === scene.root || !single(up) || up.matches(LIST) || up.matches(PAGE)) {
-        return card;
-      }
-      if (
-        !parallel &&
-        (card.matches('article,[role="article"]') || (up.matches(MODULE) && !up.matches('article,[role="article"]')))
-      ) {
-        return card;
-      }
-      const own = new Set(ReaderScene.peopleIn(scene, card).keys());
-      const inside = card;
-      const pieces = ReaderTree.elementChildren(up).filter((piece) => !ReaderTree.contains(piece, inside));
-      // Boxes around boxes mark a border: what stands beside the outermost is something else.
-      if (sole && wrapped && pieces.length > 0) return card;
-      wrapped = pieces.length === 0 && up !== start;
-      const foreign = pieces.filter((piece) => isForeign(scene, piece, own));
-      // Among cards of one build, what follows inside the same box is the card's own even where it looks independent.
-      const isOwn =
-        parallel && ReaderScene.peopleIn(scene, up).size <= 1 && foreign.every((piece) => follows(inside, piece));
-      if (foreign.length > 0 && !isOwn) return card;
-      card = up;
-    }
-  }
-
-  /**
-   * Does the largest piece with only this card's controls stand beside others of its kind?
-   * @param {Element} start
-   * @param {(element: Element) => boolean} single
-   * @param {(element: Element) => boolean} another
-   */
-  function isParallel(start, single, another) {
-    const above = ReaderTree.chain(start);
-    const end = above.findIndex((at) => !single(at));
-    const top = above[end - 1];
-    if (end < 1 || !top || top.matches(PAGE)) return false;
-    /** @param {Element|null} piece */
-    const isPeer = (piece) =>
-      piece !== null &&
-      piece !== top &&
-      (piece.localName === top.localName || isSameInside(piece, top)) &&
-      another(piece);
-    return (
-      isPeer(top.nextElementSibling) ||
-      isPeer(top.previousElementSibling) ||
-      ReaderTree.elementChildren(above[end]).some(isPeer)
-    );
-  }
-
-  /** A box with nothing but one box in it stands for that. @param {Element} element @returns {Element} */
-  function inside(element) {
-    let at = element;
-    while (
-      at.childElementCount === 1 &&
-      at.firstElementChild &&
-      [...at.childNodes].every((node) => node.nodeType !== Node.TEXT_NODE || !node.nodeValue?.trim())
-    ) {
-      at = at.firstElementChild;
-    }
-    return at;
-  }
-
-  /** @param {Element} one @param {Element} other */
-  function isSameInside(one, other) {
-    const [first, second] = [inside(one), inside(other)];
-    return first.localName === second.localName && first.className === second.className && first.className !== '';
-  }
-
-  /** @param {Element} first @param {Element} second */
-  const follows = (first, second) => (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
   /**
    * Some builds hold the same controls twice, for wide and for narrow screens: of several pairs near one and the same
@@ -128,9 +16,9 @@ const ReaderStructure = (() => {
     const pairsIn = ReaderScene.within(pairs, (pair) => pair.place);
     return pairs.filter((pair) => {
       const near = ReaderTree.chain(pair.place).find(
-        (at) => at.matches(PAGE) || ReaderScene.peopleIn(scene, at).size > 0,
+        (at) => at.matches(ReaderGrowth.PAGE) || ReaderScene.peopleIn(scene, at).size > 0,
       );
-      if (!near || near.matches(PAGE) || ReaderScene.peopleIn(scene, near).size !== 1) return true;
+      if (!near || near.matches(ReaderGrowth.PAGE) || ReaderScene.peopleIn(scene, near).size !== 1) return true;
       const others = (pairsIn.get(near) ?? []).filter((other) => other !== pair && !dropped.has(other));
       if (others.length === 0) return true;
       const piece = ReaderTree.elementChildren(near).find((child) => ReaderTree.contains(child, pair.place));
@@ -153,15 +41,15 @@ const ReaderStructure = (() => {
     /** @type {ReaderPair[]} */
     const loose = [];
     for (const pair of pairs) {
-      const above = ReaderTree.chain(pair.place).filter((at) => single(at) && !at.matches(PAGE));
+      const above = ReaderTree.chain(pair.place).filter((at) => single(at) && !at.matches(ReaderGrowth.PAGE));
       const start = above.find((at) => ReaderScene.peopleIn(scene, at).size > 0);
       const crowd = start ? ReaderScene.peopleIn(scene, start).size : 0;
-      if (start && (crowd <= 2 || start.matches(`${ITEM},article`))) {
+      if (start && (crowd <= 2 || start.matches(`${ReaderGrowth.ITEM},article`))) {
         const below =
           pairs.length === 1 || start.matches(ReaderKinds.DIALOG)
             ? ReaderKinds.belowTitle(scene, start, pair.place)
             : [];
-        const element = below[0] ?? grow(scene, start, single, single, pairs.length === 1);
+        const element = below[0] ?? ReaderGrowth.grow(scene, start, single, single, pairs.length === 1);
         found.push(
           below.length
             ? { pair, element, parts: below, rule: 'pair' }
@@ -270,7 +158,7 @@ const ReaderStructure = (() => {
    */
   function withoutLink(scene, pair, single) {
     for (const at of ReaderTree.chain(pair.place)) {
-      if (!single(at) || at.matches(PAGE) || at.matches('[role="dialog"],dialog,aside')) return null;
+      if (!single(at) || at.matches(ReaderGrowth.PAGE) || at.matches('[role="dialog"],dialog,aside')) return null;
       const heading =
         scene.headingsIn.get(at)?.[0] ??
         [...at.querySelectorAll('[class],[data-qa],[itemprop],strong,b')].find(
@@ -279,11 +167,11 @@ const ReaderStructure = (() => {
       if (!heading || scene.personsIn.has(at)) continue;
       const title = ReaderText.squeeze(heading.textContent ?? '').trim();
       if (!ReaderFields.looksLikeName(title) || XING.hints.consent_title.test(title)) return null;
-      const element = grow(scene, at, single, single);
+      const element = ReaderGrowth.grow(scene, at, single, single);
       return { pair, element, parts: [element, ...rowsAfter(scene, element, new Map())], rule: 'name' };
     }
     return null;
   }
 
-  return Object.freeze({ cardsOf, withoutTwins, grow, rowsAfter, ITEM, PAGE });
+  return Object.freeze({ cardsOf, withoutTwins, rowsAfter });
 })();

@@ -18,7 +18,7 @@ const ReaderVeto = (() => {
   function isHeadedByThing(scene, found) {
     const things = found.parts.flatMap((part) => scene.thingsIn.get(part) ?? []);
     if (things.length === 0) return false;
-    const person = ReaderFields.personOf(scene, found.parts);
+    const person = ReaderWho.personOf(scene, found.parts);
     if (!person) return true;
     const first = things[0];
     const headed = ReaderScene.isHeaded(scene, first);
@@ -56,7 +56,7 @@ const ReaderVeto = (() => {
   function isAboutThing(scene, found) {
     const all = found.parts.map((part) => part.textContent ?? '').join(' ');
     if (!XING.lines.invitation.test(all) && !XING.lines.endorsement.test(all)) return false;
-    const person = ReaderFields.personOf(scene, found.parts);
+    const person = ReaderWho.personOf(scene, found.parts);
     const name = ReaderText.squeeze(person?.link.textContent ?? '').trim();
     return shortLines(scene, found)
       .slice(0, 5)
@@ -106,7 +106,7 @@ const ReaderVeto = (() => {
    * @param {ReaderScene} scene @param {ReaderFound} found
    */
   function isPosters(scene, { parts, pair }) {
-    const person = ReaderFields.personOf(scene, parts);
+    const person = ReaderWho.personOf(scene, parts);
     if (!person || !pair) return false;
     const boxes = ReaderTree.chain(person.link);
     const post = boxes.find((at) => scene.controlsIn.get(at)?.some((control) => control.action === 'social'));

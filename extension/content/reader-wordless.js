@@ -3,75 +3,6 @@
 const ReaderWordless = (() => {
   /** @typedef {ReaderFound & {pair: ReaderPair}} Answered */
 
-  /**
-   * Controls of a card that decide nothing by their words: two or three of them, or one beside a menu that holds the
-   * rest.
-   * @param {ReaderScene} scene @param {Element[]} parts @param {boolean} [menus] @returns {ReaderControl[]|null}
-   */
-  function mute(scene, parts, menus = false) {
-    const all = ReaderFields.controlsOf(scene, parts).filter(
-      (control) => control.native && !ReaderControls.isInformation(control),
-    );
-    const controls = all.filter((control) => !['expand', 'menu', 'profile'].includes(control.action));
-    // The same controls for wide and for narrow screens count once.
-    const labels = new Set(controls.map((control) => control.label).filter(Boolean));
-    if (labels.size > 1 && controls.length === 2 * labels.size) controls.splice(labels.size);
-    // One button behind which all answers are ("Antworten ▾"); a bare "…" stands on cards of every kind.
-    if (
-      menus &&
-      controls.length === 0 &&
-      all.length === 1 &&
-      all[0].action === 'menu' &&
-      /\p{L}{4}/u.test(all[0].label) &&
-      !XING.words.menu.test(all[0].label)
-    ) {
-      return all;
-    }
-    if (
-      menus &&
-      controls.length === 1 &&
-      controls[0].action === 'unknown' &&
-      all.length === 2 &&
-      all.some((control) => control.action === 'menu')
-    ) {
-      return controls;
-    }
-    if (controls.length < 2 || controls.length > 3) return null;
-    const known = controls.filter((control) => control.action !== 'unknown');
-    if (
-      known.some((control) => !['accept', 'decline', 'accept_weak', 'decline_weak', 'message'].includes(control.action))
-    ) {
-      return null;
-    }
-    return controls.length - known.filter((control) => control.action === 'message').length < 2 ? null : controls;
-  }
-
-  /**
-   * A control's words without the person's name, so that those of different cards can be compared.
-   * @param {ReaderControl|null} control
-   * @param {ReaderFound} found
-   * @param {ReaderScene} scene
-   */
-  function plain(control, found, scene) {
-    const own = new Set(ReaderText.fold(ReaderFields.personOf(scene, found.parts)?.slug ?? ''));
-    return ReaderText.fold(control?.label ?? '')
-      .filter((word) => !own.has(word))
-      .join(' ');
-  }
-
-  /** @param {Answered} found @param {ReaderScene} scene */
-  const build = (found, scene) =>
-    `${found.element.localName}|${plain(found.pair.accept, found, scene)}|${plain(found.pair.decline, found, scene)}`;
-
-  /** @param {ReaderFound} found @param {ReaderControl[]|null} controls @returns {Answered[]} */
-  function answered(found, controls) {
-    const [accept, decline] = controls ?? [];
-    if (!accept) return [];
-    const place = decline ? ReaderTree.common(accept.element, decline.element) : ReaderTree.parent(accept.element);
-    if (!place || (place === found.element.parentElement && found.parts.length === 1)) return [];
-    return [{ ...found, pair: { accept, decline: decline ?? null, place, told: false }, rule: 'repeated' }];
-  }
-
   /** Cannot be reached, while a layer over it names somebody. @param {ReaderScene} scene @param {ReaderFound} found */
   const isCovered = (scene, found) =>
     ReaderTree.closest(found.element, '[inert]') !== null &&
@@ -98,8 +29,8 @@ const ReaderWordless = (() => {
     /** @type {Map<string, Answered[]>} */
     const alike = new Map();
     for (const found of ReaderLists.people(scene, () => true).filter((one) => !isOffered(scene, one))) {
-      for (const one of answered(found, mute(scene, found.parts, expected))) {
-        alike.set(build(one, scene), [...(alike.get(build(one, scene)) ?? []), one]);
+      for (const one of ReaderMute.answered(found, ReaderMute.controlsOf(scene, found.parts, expected))) {
+        alike.set(ReaderMute.build(one, scene), [...(alike.get(ReaderMute.build(one, scene)) ?? []), one]);
       }
     }
     const groups = [...alike.values()].filter((group) =>
@@ -152,12 +83,15 @@ const ReaderWordless = (() => {
         else last?.parts.push(child);
       }
       const found = cut.flatMap(({ parts }) =>
-        answered({ pair: null, element: parts[0], parts, rule: 'repeated' }, mute(scene, parts)),
+        ReaderMute.answered(
+          { pair: null, element: parts[0], parts, rule: 'repeated' },
+          ReaderMute.controlsOf(scene, parts),
+        ),
       );
       if (
         found.length >= 2 &&
         found.length === cut.length &&
-        new Set(found.map((one) => build(one, scene))).size === 1
+        new Set(found.map((one) => ReaderMute.build(one, scene))).size === 1
       ) {
         return found;
       }
@@ -166,43 +100,12 @@ const ReaderWordless = (() => {
   }
 
   /**
-   * The same two controls side by side, over and over.
-   * @param {ReaderScene} scene
-   * @param {boolean} [equal] they may say the same word, too
-   * @returns {ReaderPair[]}
-   */
-  function alikePairs(scene, equal = false) {
-    const unknown = scene.controls.filter(
-      (control) =>
-        control.native &&
-        ['unknown', 'decline', 'decline_weak'].includes(control.action) &&
-        !ReaderControls.isInformation(control),
-    );
-    /** @type {Map<string, ReaderPair[]>} */
-    const alike = new Map();
-    for (let index = 0; index + 1 < unknown.length; index++) {
-      const [accept, decline] = [unknown[index], unknown[index + 1]].sort(
-        (one, two) => Number(two.action === 'unknown') - Number(one.action === 'unknown'),
-      );
-      if (accept.action !== 'unknown') continue;
-      const key = `${accept.label}|${decline.label}`;
-      const place =
-        accept.label === decline.label && !equal ? null : ReaderTree.common(accept.element, decline.element);
-      if (!place || scene.controlsIn.get(place)?.length !== 2) continue;
-      alike.set(key, [...(alike.get(key) ?? []), { accept, decline, place, told: false }]);
-      index++;
-    }
-    const [most = []] = [...alike.values()].sort((one, two) => two.length - one.length);
-    return most.length >= 2 ? most : [];
-  }
-
-  /**
    * Cards of such pairs, of people without a link to a profile too.
    * @param {ReaderScene} scene
    * @returns {ReaderFound[]}
    */
   const unlinked = (scene) =>
-    ReaderStructure.cardsOf(scene, alikePairs(scene))
+    ReaderStructure.cardsOf(scene, ReaderPairs.alike(scene))
       .filter((found) => !isOffered(scene, found))
       .map((found) => ({ ...found, rule: 'repeated' }));
 
@@ -214,7 +117,7 @@ const ReaderWordless = (() => {
   function missed(scene, found) {
     /** @param {Element} element */
     const isFound = (element) => found.some((card) => card.parts.some((part) => ReaderTree.contains(part, element)));
-    const pairs = alikePairs(scene, true).filter((pair) => !isFound(pair.accept.element));
+    const pairs = ReaderPairs.alike(scene, true).filter((pair) => !isFound(pair.accept.element));
     const lists = new Set(found.map((card) => ReaderTree.parent(card.element)));
     const beside = [...lists]
       .flatMap((list) => (list ? ReaderTree.elementChildren(list) : []))
@@ -251,7 +154,7 @@ const ReaderWordless = (() => {
         .map((element) => ({
           element,
           action: /** @type {const} */ ('unknown'),
-          label: ReaderControls.visibleText(element),
+          label: ReaderLabels.shown(element),
           native: true,
           sure: false,
         }))
@@ -291,5 +194,5 @@ const ReaderWordless = (() => {
     return flat.length === 0 && admitLinks(scene) ? pieces(scene, true) : flat;
   }
 
-  return Object.freeze({ find, missed, plain, rows, speaks, isOffered });
+  return Object.freeze({ find, missed, rows, speaks, isOffered });
 })();
