@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from kit.reading import fixtures
 BARE = markup().replace(
     '<h2 data-xds="Headline">Olaf Dunker</h2></a><p data-xds="BodyCopy">Beruf</p>', "<h2>Olaf Dunker</h2></a>"
 )
-UNREADABLE = markup().replace("<a href=", "<a data-href=").replace("Bestätigen", "xy").replace("Ablehnen", "xy")
+UNREADABLE = re.sub(r"<(/?)h2", r"<\1p", markup().replace("<a href=", "<a data-href=")).replace("Bestätigen", "xy")
 PROFILE = next(page for page in fixtures() if page.name == "profile-xds")
 PROFILE_PATH = urlsplit(PROFILE.truth["url"]).path
 #: What the page at that path says it is, asked as the popup does.
