@@ -36,10 +36,19 @@ const BadgeFit = (() => {
   const STYLE = `
     :host([data-over]) { position: absolute; width: 0; height: 0; margin: 0 !important; }
     :host([data-over]) .badge { position: absolute; margin: 0; width: max-content; max-width: 500px; }
-    :host(:not([data-form="full"])) .wait, :host(:is([data-form="level"], [data-form="met"], [data-form="sign"], [data-form="alone"])) .why { display: none; }
-    :host(:is([data-form="brief"], [data-form="short"], [data-form="met"])) .rest, :host(:is([data-form="sign"], [data-form="alone"])) .level, :host([data-form="alone"]) .hide { display: none; }
-    :host([data-form="short"]) .badge { gap: 0; } :host([data-form="short"]) [aria-haspopup] { gap: 4px; padding: 0 7px 0 6px; }
-    :host(:is([data-form="sign"], [data-form="alone"])) [aria-haspopup] { justify-content: center; width: ${BadgePlace.HEIGHT}px; padding: 0; }
+    :host(:not([data-form="full"])) .wait, :host(:is([data-form="level"], [data-form="met"], [data-form="sign"],
+    [data-form="alone"])) .why {
+      display: none;
+    }
+    :host(:is([data-form="brief"], [data-form="short"], [data-form="met"])) .rest, :host(:is([data-form="sign"],
+    [data-form="alone"])) .level, :host([data-form="alone"]) .hide {
+      display: none;
+    }
+    :host([data-form="short"]) .badge { gap: 0; }
+    :host([data-form="short"]) [aria-haspopup] { gap: 4px; padding: 0 7px 0 6px; }
+    :host(:is([data-form="sign"], [data-form="alone"])) [aria-haspopup] {
+      justify-content: center; width: ${BadgePlace.HEIGHT}px; padding: 0;
+    }
   `;
 
   /** Words go to another line rather than to nothing but a symbol on that of the name. @type {Set<Form>} */

@@ -5,36 +5,66 @@
 const Badge = (() => {
   /** A triangle and an octagon with an exclamation mark cut out, an hourglass, and a ring. */
   const SHAPES = {
-    wait: 'M3.500 1h9v1.500h-1V5L9 8l2.500 3v2.500h1V15h-9v-1.500h1V11L7 8 4.500 5V2.500h-1zM6 2.500v2L8 6.900l2-2.400v-2z',
+    wait: 'M3.5 1h9v1.5h-1V5L9 8l2.5 3v2.5h1V15h-9v-1.5h1V11L7 8 4.5 5V2.5h-1zM6 2.5v2L8 6.9l2-2.4v-2z',
     unknown:
-      'M8 1.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zM8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zm-2.500 4.300h5v1.400h-5z',
+      'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zm-2.5 4.3h5v1.4h-5z',
     notable: 'M8 1.5 15.2 14.5H.8zM7.3 6v4.2h1.4V6zM7.3 11.4v1.5h1.4v-1.5z',
     collector: 'M5 .9h6L15.1 5v6L11 15.1H5L.9 11V5zM7.2 3.8v5h1.6v-5zM7.2 10.4v1.8h1.6v-1.8z',
   };
 
   /** An eye struck through. */
   const HIDE =
-    'M8 3C4.5 3 1.8 5.3.6 8c.5 1.1 1.2 2.1 2.2 3l1-1A7 7 0 0 1 2.200 8C3.300 5.900 5.500 4.500 8 4.500c.6 0 1.200.1 1.800.2L11 3.500A8 8 0 0 0 8 3zm5.200 2-1 1a7 7 0 0 1 1.600 2c-1.100 2.100-3.300 3.500-5.800 3.500-.6 0-1.200-.1-1.800-.2L5 12.500a8 8 0 0 0 3 .5c3.500 0 6.200-2.300 7.400-5a9 9 0 0 0-2.200-3zM13.300 1.600 1.600 13.300l1.100 1.100L14.400 2.700z';
+    'M8 3C4.5 3 1.8 5.3.6 8c.5 1.1 1.2 2.1 2.2 3l1-1A7 7 0 0 1 2.2 8C3.3 5.9 5.5 4.5 8 4.5c.6 0 1.2.1 1.8.2L11 3.5A8 8 0 0 0 8 3zm5.2 2-1 1a7 7 0 0 1 1.6 2c-1.1 2.1-3.3 3.5-5.8 3.5-.6 0-1.2-.1-1.8-.2L5 12.5a8 8 0 0 0 3 .5c3.5 0 6.2-2.3 7.4-5a9 9 0 0 0-2.2-3zM13.3 1.6 1.6 13.3l1.1 1.1L14.4 2.7z';
 
   const STYLE = `
-    :host { position: relative; word-spacing: 3px !important; line-height: 0 !important; } :host([data-apart]) { margin-inline-start: 8px !important; font-size: 0 !important; }
-    .badge { font-size: 12.5px; line-height: 1.4; display: inline-flex; gap: 4px; vertical-align: baseline; max-width: min(100%, 500px); margin-block: -5px; word-spacing: normal; }
-    button { display: inline-flex; align-items: center; gap: 5px; min-width: 24px; height: 24px; margin: 0; padding: 0 10px 0 7px;
-      font-size: 12.5px; line-height: 1; font-weight: 500; text-align: start; white-space: nowrap; border: 1px solid; }
-    .notable { border-radius: 999px; border-color: var(--kw-notable-line); background: var(--kw-notable-soft); color: var(--kw-notable-ink); }
+    :host { position: relative; word-spacing: 3px !important; line-height: 0 !important; }
+    :host([data-apart]) { margin-inline-start: 8px !important; font-size: 0 !important; }
+    .badge {
+      font-size: 12.5px; line-height: 1.4; display: inline-flex; gap: 4px; vertical-align: baseline;
+      max-width: min(100%, 500px); margin-block: -5px; word-spacing: normal;
+    }
+    button {
+      display: inline-flex; align-items: center; gap: 5px; min-width: 24px; height: 24px; margin: 0;
+      padding: 0 10px 0 7px; font-size: 12.5px; line-height: 1; font-weight: 500; text-align: start;
+      white-space: nowrap; border: 1px solid;
+    }
+    .notable {
+      border-radius: 999px; border-color: var(--kw-notable-line); background: var(--kw-notable-soft);
+      color: var(--kw-notable-ink);
+    }
     .collector { border-radius: 5px; border-color: var(--kw-collector); background: var(--kw-collector); color: #fff; }
-    :host([data-theme="dark"]) .collector { background: var(--kw-collector-soft); color: var(--kw-collector-ink); border-color: var(--kw-collector); border-width: 2px; }
+    :host([data-theme="dark"]) .collector {
+      background: var(--kw-collector-soft); color: var(--kw-collector-ink); border-color: var(--kw-collector);
+      border-width: 2px;
+    }
     .notable:hover { box-shadow: inset 0 0 0 1px var(--kw-notable-line); }
     .collector:hover { filter: brightness(1.08); }
-    .hide { justify-content: center; width: 24px; padding: 0; border-radius: 999px; border-color: transparent; background: none; color: var(--kw-ink-soft); }
+    .hide {
+      justify-content: center; width: 24px; padding: 0; border-radius: 999px; border-color: transparent;
+      background: none; color: var(--kw-ink-soft);
+    }
     .hide:hover { background: var(--kw-sunken); border-color: var(--kw-line-strong); }
-    .quietly { border-radius: 999px; border-color: transparent; background: var(--kw-unknown-soft); color: var(--kw-unknown-ink); } .quietly:hover { border-color: var(--kw-line-strong); }
-    .wait { align-self: center; font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; } .wait:empty { display: none; }
-    .stale { border: 1px dashed var(--kw-line-strong) !important; background: var(--kw-unknown-soft) !important; color: var(--kw-unknown-ink) !important; }
+    .quietly {
+      border-radius: 999px; border-color: transparent; background: var(--kw-unknown-soft); color: var(--kw-unknown-ink);
+    }
+    .quietly:hover { border-color: var(--kw-line-strong); }
+    .wait { align-self: center; font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; }
+    .wait:empty { display: none; }
+    .stale {
+      border: 1px dashed var(--kw-line-strong) !important; background: var(--kw-unknown-soft) !important;
+      color: var(--kw-unknown-ink) !important;
+    }
     svg { flex: none; width: 13px; height: 13px; fill: currentColor; }
-    .level, .why { align-self: baseline; line-height: 22px; } :host([data-theme="dark"]) .collector > span { line-height: 20px; } .level { font-weight: 700; }
-    [aria-haspopup] { flex: 0 1 auto; overflow: hidden; } .why { overflow: hidden; text-overflow: ellipsis; }
-    @media (forced-colors: active) { button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; } .collector { border-width: 3px; } .collector > span { line-height: 18px !important; } }
+    .level, .why { align-self: baseline; line-height: 22px; }
+    :host([data-theme="dark"]) .collector > span { line-height: 20px; }
+    .level { font-weight: 700; }
+    [aria-haspopup] { flex: 0 1 auto; overflow: hidden; }
+    .why { overflow: hidden; text-overflow: ellipsis; }
+    @media (forced-colors: active) {
+      button { border-color: ButtonText !important; background: ButtonFace !important; color: ButtonText !important; }
+      .collector { border-width: 3px; }
+      .collector > span { line-height: 18px !important; }
+    }
   `;
 
   const PRESSED = 'a, button, input, select, [role="button"]';

@@ -3,35 +3,84 @@
 
 const Panel = (() => {
   const STYLE = `
-    .panel { position: fixed; inset: auto; margin: 0; width: min(440px, calc(100vw - 16px)); max-height: min(640px, calc(100vh - 16px)); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin;
-      padding: 16px 18px; border: 1px solid var(--kw-line); border-radius: 12px; background: var(--kw-paper); color: var(--kw-ink); box-shadow: 0 8px 36px rgb(10 25 32 / 22%); }
-    .head { display: flex; align-items: start; gap: 10px; } .head div { flex: 1; min-width: 0; }
-    h2 { margin: 0; font-size: 16px; line-height: 1.3; overflow-wrap: anywhere; } h3 { margin: 14px 0 6px; font-size: 13px; color: var(--kw-ink-soft); font-weight: 600; }
-    p { margin: 0 0 6px; } .soft, .when, .before { color: var(--kw-ink-soft); }
-    .level { margin: 2px 0 0; font-weight: 600; } .level.notable { color: var(--kw-notable-ink); } .level.collector { color: var(--kw-collector-ink); }
+    .panel {
+      position: fixed; inset: auto; margin: 0; width: min(440px, calc(100vw - 16px));
+      max-height: min(640px, calc(100vh - 16px)); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin;
+      padding: 16px 18px; border: 1px solid var(--kw-line); border-radius: 12px; background: var(--kw-paper);
+      color: var(--kw-ink); box-shadow: 0 8px 36px rgb(10 25 32 / 22%);
+    }
+    .head { display: flex; align-items: start; gap: 10px; }
+    .head div { flex: 1; min-width: 0; }
+    h2 { margin: 0; font-size: 16px; line-height: 1.3; overflow-wrap: anywhere; }
+    h3 { margin: 14px 0 6px; font-size: 13px; color: var(--kw-ink-soft); font-weight: 600; }
+    p { margin: 0 0 6px; }
+    .soft, .when, .before { color: var(--kw-ink-soft); }
+    .level { margin: 2px 0 0; font-weight: 600; }
+    .level.notable { color: var(--kw-notable-ink); }
+    .level.collector { color: var(--kw-collector-ink); }
     .gauge { position: relative; height: 10px; margin: 14px 0 4px; border-radius: 5px; background: var(--kw-sunken); }
-    .zone { position: absolute; top: 0; height: 100%; } .zone.clear { background: var(--kw-clear); border-radius: 5px 0 0 5px; opacity: .55; }
-    .zone.notable { background: var(--kw-notable); border-inline: 2px solid var(--kw-paper); } .zone.collector { background: var(--kw-collector); border-radius: 0 5px 5px 0; }
-    .needle { position: absolute; top: -4px; width: 4px; height: 18px; margin-left: -2px; border-radius: 2px; background: var(--kw-ink); box-shadow: 0 0 0 2px var(--kw-paper); }
+    .zone { position: absolute; top: 0; height: 100%; }
+    .zone.clear { background: var(--kw-clear); border-radius: 5px 0 0 5px; opacity: .55; }
+    .zone.notable { background: var(--kw-notable); border-inline: 2px solid var(--kw-paper); }
+    .zone.collector { background: var(--kw-collector); border-radius: 0 5px 5px 0; }
+    .needle {
+      position: absolute; top: -4px; width: 4px; height: 18px; margin-left: -2px; border-radius: 2px;
+      background: var(--kw-ink); box-shadow: 0 0 0 2px var(--kw-paper);
+    }
     .ends { display: flex; justify-content: space-between; font-size: 12px; color: var(--kw-ink-soft); }
-    .sum { margin-bottom: 0; } .thresholds { font-size: 12px; }
-    ul { margin: 0; padding: 0; list-style: none; } .plain li { margin: 0 0 4px; }
+    .sum { margin-bottom: 0; }
+    .thresholds { font-size: 12px; }
+    ul { margin: 0; padding: 0; list-style: none; }
+    .plain li { margin: 0 0 4px; }
     .marks { margin: 10px 0 0; border-block: 1px solid var(--kw-line); padding: 4px 0; }
-    .marks summary { display: flex; gap: 8px; align-items: center; min-height: 26px; cursor: pointer; list-style: none; } .marks summary::-webkit-details-marker { display: none; }
+    .marks summary {
+      display: flex; gap: 8px; align-items: center; min-height: 26px; cursor: pointer; list-style: none;
+    }
+    .marks summary::-webkit-details-marker { display: none; }
     .marks p { margin: 0 0 8px 24px; color: var(--kw-ink-soft); font-size: 13px; }
-    .more { margin: -4px 0 8px 24px; padding: 0; border: 0; background: none; color: var(--kw-accent); font-size: 13px; text-decoration: underline; text-underline-offset: 2px; }
-    .sign { width: 16px; text-align: center; } .name { flex: 1; } .state { font-size: 12.5px; color: var(--kw-ink-soft); }
-    .met .name { font-weight: 600; } .met .sign, .met .state { color: var(--kw-collector-ink); } .met .state { font-weight: 600; }
-    .evidence li { display: flex; gap: 10px; padding: 5px 0; } .weight { flex: 0 0 64px; } .bar { display: block; height: 6px; border-radius: 3px; margin-top: 7px; }
-    .for { background: var(--kw-collector); } .against { background: var(--kw-clear); } .figure { font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; }
-    .reason { flex: 1; min-width: 0; overflow-wrap: anywhere; } .reason > * { display: block; } q { margin-top: 2px; color: var(--kw-ink-soft); font-style: italic; quotes: "„" "“"; } q:lang(en) { quotes: "“" "”"; }
+    .more {
+      margin: -4px 0 8px 24px; padding: 0; border: 0; background: none; color: var(--kw-accent); font-size: 13px;
+      text-decoration: underline; text-underline-offset: 2px;
+    }
+    .sign { width: 16px; text-align: center; }
+    .name { flex: 1; }
+    .state { font-size: 12.5px; color: var(--kw-ink-soft); }
+    .met .name { font-weight: 600; }
+    .met .sign, .met .state { color: var(--kw-collector-ink); }
+    .met .state { font-weight: 600; }
+    .evidence li { display: flex; gap: 10px; padding: 5px 0; }
+    .weight { flex: 0 0 64px; }
+    .bar { display: block; height: 6px; border-radius: 3px; margin-top: 7px; }
+    .for { background: var(--kw-collector); }
+    .against { background: var(--kw-clear); }
+    .figure { font-size: 12px; color: var(--kw-ink-soft); white-space: nowrap; }
+    .reason { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+    .reason > * { display: block; }
+    q { margin-top: 2px; color: var(--kw-ink-soft); font-style: italic; quotes: "„" "“"; }
+    q:lang(en) { quotes: "“" "”"; }
     .when, .before { font-size: 12px; }
-    .same { margin-top: 12px; } .same summary { cursor: pointer; min-height: 24px; font-weight: 600; } .sender { margin: 8px 0; padding: 8px 10px; border-radius: 8px; background: var(--kw-sunken); }
-    .letter { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px; } mark { background: var(--kw-notable-soft); color: var(--kw-notable-ink); text-decoration: underline; }
-    .foot { position: sticky; bottom: -16px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 14px -18px -16px; padding: 10px 18px 12px; border-top: 1px solid var(--kw-line); background: var(--kw-paper); } .foot .soft { flex: 1 1 100%; font-size: 12px; margin: 2px 0 0; }
-    .source { margin: 14px 0 0; font-size: 12px; } .main, .quiet { min-height: 30px; }
-    .close { border: 0; border-radius: 999px; background: none; width: 28px; height: 28px; font-size: 18px; line-height: 1; } .close:hover { background: var(--kw-sunken); }
-    @media (forced-colors: active) { .zone, .bar { border: 1px solid CanvasText; forced-color-adjust: none; } .needle { forced-color-adjust: none; background: CanvasText; box-shadow: 0 0 0 2px Canvas; } .panel { border: 2px solid CanvasText; } }
+    .same { margin-top: 12px; }
+    .same summary { cursor: pointer; min-height: 24px; font-weight: 600; }
+    .sender { margin: 8px 0; padding: 8px 10px; border-radius: 8px; background: var(--kw-sunken); }
+    .letter { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px; }
+    mark { background: var(--kw-notable-soft); color: var(--kw-notable-ink); text-decoration: underline; }
+    .foot {
+      position: sticky; bottom: -16px; display: flex; flex-wrap: wrap; align-items: center; gap: 8px;
+      margin: 14px -18px -16px; padding: 10px 18px 12px; border-top: 1px solid var(--kw-line);
+      background: var(--kw-paper);
+    }
+    .foot .soft { flex: 1 1 100%; font-size: 12px; margin: 2px 0 0; }
+    .source { margin: 14px 0 0; font-size: 12px; }
+    .main, .quiet { min-height: 30px; }
+    .close {
+      border: 0; border-radius: 999px; background: none; width: 28px; height: 28px; font-size: 18px; line-height: 1;
+    }
+    .close:hover { background: var(--kw-sunken); }
+    @media (forced-colors: active) {
+      .zone, .bar { border: 1px solid CanvasText; forced-color-adjust: none; }
+      .needle { forced-color-adjust: none; background: CanvasText; box-shadow: 0 0 0 2px Canvas; }
+      .panel { border: 2px solid CanvasText; }
+    }
   `;
 
   /** @type {{entry: Entry, close: (focus: boolean) => void}|null} */

@@ -8,17 +8,23 @@ const Picker = (() => {
 
   const STYLE = `
     :host { all: initial; }
-    .bar { position: fixed; inset: auto 16px 16px 16px; margin: auto; max-width: 560px; box-sizing: border-box; padding: 16px;
-      z-index: 2147483647; border: 1px solid #0b5d57; border-radius: 12px; background: Canvas; color: CanvasText;
-      font: 15px/1.45 system-ui, sans-serif; box-shadow: 0 6px 28px rgb(0 0 0 / 25%); }
+    .bar {
+      position: fixed; inset: auto 16px 16px 16px; margin: auto; max-width: 560px; box-sizing: border-box;
+      padding: 16px; z-index: 2147483647; border: 1px solid #0b5d57; border-radius: 12px; background: Canvas;
+      color: CanvasText; font: 15px/1.45 system-ui, sans-serif; box-shadow: 0 6px 28px rgb(0 0 0 / 25%);
+    }
     .bar p { margin: 0 0 12px; }
     .bar .step { font-weight: 600; }
     .row { display: flex; flex-wrap: wrap; gap: 8px; }
-    button { min-height: 32px; padding: 4px 14px; border: 1px solid currentColor; border-radius: 16px; background: none;
-      color: inherit; font: inherit; cursor: pointer; }
+    button {
+      min-height: 32px; padding: 4px 14px; border: 1px solid currentColor; border-radius: 16px; background: none;
+      color: inherit; font: inherit; cursor: pointer;
+    }
     button:focus-visible { outline: 3px solid #0698a0; outline-offset: 2px; }
-    .frame { position: fixed; z-index: 2147483646; pointer-events: none; box-sizing: border-box; border: 3px solid #0698a0;
-      border-radius: 4px; background: rgb(6 152 160 / 12%); }
+    .frame {
+      position: fixed; z-index: 2147483646; pointer-events: none; box-sizing: border-box; border: 3px solid #0698a0;
+      border-radius: 4px; background: rgb(6 152 160 / 12%);
+    }
     @media (forced-colors: active) { .frame { border-color: Highlight; background: none; } }
   `;
 

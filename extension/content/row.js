@@ -4,8 +4,14 @@
 const Row = (() => {
   const STYLE = `
     :host { display: block; width: 100%; margin-block-end: 8px !important; grid-column: 1 / -1; flex: 1 0 100%; }
-    .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 6px 12px; border-radius: 8px; background: var(--kw-sunken); color: var(--kw-ink-soft); font-size: 13px; }
-    .who { max-width: 100%; max-height: 2.8em; overflow: hidden; overflow-wrap: anywhere; font-weight: 600; color: var(--kw-ink); }
+    .row {
+      display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 6px 12px; border-radius: 8px;
+      background: var(--kw-sunken); color: var(--kw-ink-soft); font-size: 13px;
+    }
+    .who {
+      max-width: 100%; max-height: 2.8em; overflow: hidden; overflow-wrap: anywhere; font-weight: 600;
+      color: var(--kw-ink);
+    }
     .why { flex: 1 1 12em; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .row button { font-size: 13px; }
     @media (forced-colors: active) { .row { border: 1px solid CanvasText; } }

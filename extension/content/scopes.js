@@ -4,9 +4,13 @@
 const Scopes = (() => {
   const RULES = `
     [data-kontaktwacht="hidden"] { min-height: 0 !important; height: auto !important; font-size: 0 !important; }
-    [data-kontaktwacht="hidden"] > :not([data-kontaktwacht="frame"]), :host([data-kontaktwacht="hidden"]) > :not([data-kontaktwacht="frame"]) { display: none !important; }
+    [data-kontaktwacht="hidden"] > :not([data-kontaktwacht="frame"]), :host([data-kontaktwacht="hidden"]) >
+    :not([data-kontaktwacht="frame"]) {
+      display: none !important;
+    }
     [data-kontaktwacht-bare] { display: none !important; }
-    [data-kontaktwacht="veiled"] { visibility: hidden !important; }`;
+    [data-kontaktwacht="veiled"] { visibility: hidden !important; }
+  `;
 
   /** @type {Set<HTMLStyleElement>} */
   const styles = new Set();

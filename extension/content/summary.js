@@ -4,21 +4,36 @@
 const Summary = (() => {
   const STYLE = `
     :host { display: block; margin: 0 0 8px !important; }
-    .box { padding: 5px 12px; border: 1px solid var(--kw-line); border-radius: 10px; background: var(--kw-paper); color: var(--kw-ink-soft); font-size: 13px; }
+    .box {
+      padding: 5px 12px; border: 1px solid var(--kw-line); border-radius: 10px; background: var(--kw-paper);
+      color: var(--kw-ink-soft); font-size: 13px;
+    }
     .line { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; min-height: 26px; }
-    .counts { flex: 1 1 14em; } .counts strong { color: var(--kw-ink); font-weight: 600; }
-    .trouble { flex: 1 1 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; color: var(--kw-ink); } .trouble span { flex: 1 1 20em; } .trouble code { color: var(--kw-ink-soft); overflow-wrap: anywhere; }
+    .counts { flex: 1 1 14em; }
+    .counts strong { color: var(--kw-ink); font-weight: 600; }
+    .trouble {
+      flex: 1 1 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; color: var(--kw-ink);
+    }
+    .trouble span { flex: 1 1 20em; }
+    .trouble code { color: var(--kw-ink-soft); overflow-wrap: anywhere; }
     .owl { width: 18px; height: 18px; fill: var(--kw-accent); flex: none; }
-    .extra { margin-top: 6px; padding: 6px 0; border-top: 1px solid var(--kw-line); } .title { display: flex; align-items: center; gap: 8px; margin: 0; } h2 { flex: 1; margin: 0; font-size: 13px; font-weight: 600; color: var(--kw-ink); }
-    ul { margin: 2px 0 0; padding: 0; list-style: none; color: var(--kw-ink); max-height: 40vh; overflow: auto; } li { padding: 3px 0; }
+    .extra { margin-top: 6px; padding: 6px 0; border-top: 1px solid var(--kw-line); }
+    .title { display: flex; align-items: center; gap: 8px; margin: 0; }
+    h2 { flex: 1; margin: 0; font-size: 13px; font-weight: 600; color: var(--kw-ink); }
+    ul { margin: 2px 0 0; padding: 0; list-style: none; color: var(--kw-ink); max-height: 40vh; overflow: auto; }
+    li { padding: 3px 0; }
     .keys { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15em, 100%), 1fr)); }
-    .close { border: 0; border-radius: 999px; background: none; font-size: 17px; line-height: 1; } .close:hover { background: var(--kw-sunken); }
-    kbd { display: inline-block; min-width: 24px; padding: 0 6px; border: 1px solid var(--kw-line-strong); border-radius: 4px; text-align: center; font: inherit; }
+    .close { border: 0; border-radius: 999px; background: none; font-size: 17px; line-height: 1; }
+    .close:hover { background: var(--kw-sunken); }
+    kbd {
+      display: inline-block; min-width: 24px; padding: 0 6px; border: 1px solid var(--kw-line-strong);
+      border-radius: 4px; text-align: center; font: inherit;
+    }
     button { font-size: 13px; }
   `;
   /** The icon's owl (icons/owl.svg) in one colour: head with ears, eyes and beak cut out, pupils in them. */
   const OWL =
-    'M1.500 2c1 0 3 .6 4.200 1.400a12 12 0 0 1 4.600 0C11.500 2.600 13.500 2 14.500 2c-.1 1.200-.1 2.400.1 3.500.3 1 .4 1.900.4 2.800C15 12.400 11.900 15 8 15S1 12.400 1 8.300c0-.9.100-1.800.4-2.800.2-1.100.2-2.300.1-3.500zM4.900 4.900a3 3 0 1 0 0 6 3 3 0 0 0 0-6zm6.200 0a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM5.100 6.300a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zm5.800 0a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zM8 10l1.200 1.300L8 13.200l-1.200-1.900z';
+    'M1.5 2c1 0 3 .6 4.2 1.4a12 12 0 0 1 4.6 0C11.5 2.6 13.5 2 14.5 2c-.1 1.2-.1 2.4.1 3.5.3 1 .4 1.9.4 2.8C15 12.4 11.9 15 8 15S1 12.4 1 8.3c0-.9.1-1.8.4-2.8.2-1.1.2-2.3.1-3.5zM4.9 4.9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zm6.2 0a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM5.1 6.3a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2zm5.8 0a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2zM8 10l1.2 1.3L8 13.2l-1.2-1.9z';
 
   /** @type {{element: HTMLElement, line: HTMLElement, status: HTMLElement, extra: HTMLElement}|null} */
   let shown = null;

@@ -75,17 +75,30 @@ const Surface = (() => {
     .join(' ');
 
   const BASE = `
-    :host { all: initial; ${declared(LIGHT)} color-scheme: light; scrollbar-color: var(--kw-line-strong) transparent !important; ${INHERITED} }
+    :host {
+      all: initial; ${declared(LIGHT)} color-scheme: light;
+      scrollbar-color: var(--kw-line-strong) transparent !important; ${INHERITED}
+    }
     :host([data-theme="dark"]) { ${declared(DARK)} color-scheme: dark; }
     *, ::before, ::after { box-sizing: border-box; }
     [hidden] { display: none !important; }
     button { font: inherit; color: inherit; cursor: pointer; min-height: 24px; min-width: 24px; }
-    .quiet { padding: 2px 10px; border: 1px solid var(--kw-line-strong); border-radius: 999px; background: none; color: var(--kw-ink); }
+    .quiet {
+      padding: 2px 10px; border: 1px solid var(--kw-line-strong); border-radius: 999px; background: none;
+      color: var(--kw-ink);
+    }
     .quiet:hover { background: var(--kw-sunken); }
-    .main { padding: 2px 12px; border: 1px solid var(--kw-accent); border-radius: 999px; background: var(--kw-accent); color: var(--kw-paper); }
-    button:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--kw-focus); outline-offset: 2px; }
+    .main {
+      padding: 2px 12px; border: 1px solid var(--kw-accent); border-radius: 999px; background: var(--kw-accent);
+      color: var(--kw-paper);
+    }
+    button:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
+      outline: 2px solid var(--kw-focus); outline-offset: 2px;
+    }
     .away { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-    @media (forced-colors: active) { .quiet, .main { border-color: ButtonBorder; background: ButtonFace; color: ButtonText; } }
+    @media (forced-colors: active) {
+      .quiet, .main { border-color: ButtonBorder; background: ButtonFace; color: ButtonText; }
+    }
     @media (prefers-reduced-motion: no-preference) { button { transition: background-color .12s; } }
   `;
 
