@@ -174,7 +174,7 @@ def test_page_and_extension_pages_share_one_set_of_colours() -> None:
     for name, css in (("LIGHT", light), ("DARK", dark.split("@media (forced-colors")[0])):
         block = re.search(rf"const {name} = {{(.*?)}};", surface, re.DOTALL)
         assert block is not None
-        ours = dict(re.findall(r"'([\w-]+)': '(#[0-9a-f]+)'", block[1]))
+        ours = dict(re.findall(r"'?([\w-]+)'?: '(#[0-9a-f]+)'", block[1]))
         theirs = dict(re.findall(r"--kw-([\w-]+): (#[0-9a-f]+);", css))
         assert len(ours) > 15
         assert {key: theirs.get(key) for key in ours} == ours
