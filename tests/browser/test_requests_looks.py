@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from first_day import EXTENSION, FirstDays
+from first_day import FirstDays
 from requests_site import Visitor, markup, visit
 
 from kit.axe import violations
@@ -165,16 +164,3 @@ def test_a_badge_beside_a_name_does_not_move_what_is_below(visitor: Visitor, bro
         assert level.box.width > 40
         assert why.box is not None
         assert why.box.width > 30
-
-
-def test_page_and_extension_pages_share_one_set_of_colours() -> None:
-    tokens = (EXTENSION / "pages" / "common" / "tokens.css").read_text(encoding="utf-8")
-    surface = (EXTENSION / "content" / "surface.js").read_text(encoding="utf-8")
-    light, dark = tokens.split("@media (prefers-color-scheme: dark)")
-    for name, css in (("LIGHT", light), ("DARK", dark.split("@media (forced-colors")[0])):
-        block = re.search(rf"const {name} = {{(.*?)}};", surface, re.DOTALL)
-        assert block is not None
-        ours = dict(re.findall(r"'?([\w-]+)'?: '(#[0-9a-f]+)'", block[1]))
-        theirs = dict(re.findall(r"--kw-([\w-]+): (#[0-9a-f]+);", css))
-        assert len(ours) > 15
-        assert {key: theirs.get(key) for key in ours} == ours

@@ -41,7 +41,7 @@ def _over_the_page(theme: str) -> dict[str, str]:
     text = (EXTENSION / "content" / "surface.js").read_text(encoding="utf-8")
     found = re.search(rf"const {theme.upper()} = \{{(.*?)\}};", text, re.DOTALL)
     assert found
-    return dict(re.findall(r"'([\w-]+)': '(#[0-9a-f]{6})'", found[1]))
+    return dict(re.findall(r"'?([\w-]+)'?: '(#[0-9a-f]{6})'", found[1]))
 
 
 def _light(colour: str) -> float:
@@ -59,7 +59,7 @@ def _contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("theme", THEMES)
 def test_surfaces_over_the_page_have_the_colours_of_the_pages(theme: str) -> None:
     pages, over = _of_pages(theme), _over_the_page(theme)
-    assert over
+    assert len(over) > 15
     assert over == {name: pages.get(name) for name in over}
 
 
