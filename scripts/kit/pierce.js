@@ -51,19 +51,41 @@
     };
   };
 
+  const measure = (selector, nth) => {
+    const element = find(selector)[nth];
+    if (!element) throw new Error(`${selector} has gone before it could be clicked`);
+    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) throw new Error(`${selector} is not shown, so it cannot be clicked`);
+    return { element, point: [box.x + box.width / 2, box.y + box.height / 2] };
+  };
+
+  // Browsers draw no frame in a tab that nobody sees.
+  const frame = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+      setTimeout(resolve, 100);
+    });
+
+  // As a person waits with a click until a page that is being built holds still.
+  const still = async (selector, nth) => {
+    let last = measure(selector, nth);
+    for (let tries = 0; tries < 100; tries += 1) {
+      await frame();
+      const now = measure(selector, nth);
+      if (now.element === last.element && String(now.point) === String(last.point)) break;
+      last = now;
+    }
+    return JSON.stringify(last.point);
+  };
+
   const found = find(request.selector);
   if (request.what === 'describe') return JSON.stringify(found.map(describe));
   if (found.length === 0) throw new Error(`nothing on the page matches ${request.selector}`);
   const element = found[request.nth ?? 0];
   if (!element)
     throw new Error(`only ${found.length} elements match ${request.selector}, none is number ${request.nth}`);
-  if (request.what === 'point') {
-    element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-    const box = element.getBoundingClientRect();
-    if (box.width === 0 || box.height === 0)
-      throw new Error(`${request.selector} is not shown, so it cannot be clicked`);
-    return JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]);
-  }
+  if (request.what === 'point') return still(request.selector, request.nth ?? 0);
   if (request.what === 'focus') {
     element.focus();
     return 'null';

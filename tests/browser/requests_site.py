@@ -83,16 +83,22 @@ class Visitor:
 
     def badge_of(self, name: str) -> Node:
         """The badge's button on the card of that person. Raises LookupError."""
-        found = self.page.shadows("kontaktwacht-badge")[self._place(name)].find("button")
+        places = self._places(name)
+        if not places:
+            raise LookupError(f"{name} has no badge")
+        found = self.page.shadows("kontaktwacht-badge")[places[0]].find("button")
         assert found is not None
         return found
 
+    def _places(self, name: str) -> list[int]:
+        buttons = [node.find("button") for node in self.page.shadows("kontaktwacht-badge")]
+        labels = [button.attributes.get("aria-label", "") if button else "" for button in buttons]
+        return [place for place, label in enumerate(labels) if label.startswith(f"{name}:")]
+
     def _place(self, name: str) -> int:
-        for place, node in enumerate(self.page.shadows("kontaktwacht-badge")):
-            button = node.find("button")
-            if button is not None and button.attributes.get("aria-label", "").startswith(f"{name}:"):
-                return place
-        raise LookupError(f"{name} has no badge")
+        """Once it is there: the page may be drawing it anew."""
+        found: list[int] = self.page.wait(lambda: self._places(name), what=f"the badge of {name}")
+        return found[0]
 
     def wait_for_badges(self, count: int) -> None:
         """Wait until exactly so many badges are drawn."""
