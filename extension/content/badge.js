@@ -6,8 +6,7 @@ const Badge = (() => {
   /** A triangle and an octagon with an exclamation mark cut out, an hourglass, and a ring. */
   const SHAPES = {
     wait: 'M3.5 1h9v1.5h-1V5L9 8l2.5 3v2.5h1V15h-9v-1.5h1V11L7 8 4.5 5V2.5h-1zM6 2.5v2L8 6.9l2-2.4v-2z',
-    unknown:
-      'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zm-2.5 4.3h5v1.4h-5z',
+    unknown: 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3zm-2.5 4.3h5v1.4h-5z',
     notable: 'M8 1.5 15.2 14.5H.8zM7.3 6v4.2h1.4V6zM7.3 11.4v1.5h1.4v-1.5z',
     collector: 'M5 .9h6L15.1 5v6L11 15.1H5L.9 11V5zM7.2 3.8v5h1.6v-5zM7.2 10.4v1.8h1.6v-1.8z',
   };

@@ -15,6 +15,12 @@ const ReaderFields = (() => {
   const controlsOf = (scene, parts) => [...new Set(parts.flatMap((part) => scene.controlsIn.get(part) ?? []))];
 
   /**
+   * What is shown of a link, beside what only screen readers say of it; all where nothing is.
+   * @param {Element} link
+   */
+  const spoken = (link) => ReaderText.join(ReaderText.blocks([link], () => false)) || ReaderTree.text(link);
+
+  /**
    * Elements whose text is a control's, not the card's.
    * @param {ReaderScene} scene
    * @returns {(element: Element) => boolean}
@@ -26,7 +32,8 @@ const ReaderFields = (() => {
     if (
       scene.personOf.has(element) &&
       ReaderTree.text(element).length < 40 &&
-      XING.words.profile.test(ReaderTree.text(element))
+      XING.words.profile.test(ReaderTree.text(element)) &&
+      XING.words.profile.test(spoken(element))
     ) {
       return true;
     }

@@ -1,6 +1,8 @@
 // What kind of page this is, told by what stands on it; the address only breaks ties.
 
 const ReaderKinds = (() => {
+  const ITEM = 'li,tr,article';
+  const KINDS = /** @type {const} */ (['requests', 'sent', 'suggestions', 'contacts']);
   const DIALOG = '[role="dialog"],[role="alertdialog"],dialog';
 
   /** What the address hints at. @param {string} url @returns {PageKind|null} */
@@ -28,9 +30,12 @@ const ReaderKinds = (() => {
         (element) =>
           !element.closest(XING.hints.banner) && !scene.personsIn.has(element) && ReaderTree.isShown(element),
       )
-      .map((element) => ReaderText.squeeze(element.textContent ?? '').trim())
+      .map(textOf)
       .filter((text) => text.length > 2 && text.length < 90);
   }
+
+  /** @param {Element} heading */
+  const textOf = (heading) => ReaderText.squeeze(heading.textContent ?? '').trim();
 
   /** @param {string[]} texts @param {'requests'|'sent'|'suggestions'|'contacts'} what */
   const says = (texts, what) =>
@@ -49,7 +54,13 @@ const ReaderKinds = (() => {
       if ((scene.order.get(heads[middle]) ?? 0) < place) first = middle + 1;
       else end = middle;
     }
-    return first > 0 && says([ReaderText.squeeze(heads[first - 1].textContent ?? '').trim()], what);
+    // What stands in an item of a list is the title of that item alone.
+    const around = new Set(ReaderTree.chain(element));
+    const head = heads.findLast((heading, index) => {
+      const item = index < first ? heading.closest(ITEM) : undefined;
+      return item === null || (item !== undefined && around.has(item));
+    });
+    return head !== undefined && says([textOf(head)], what);
   }
 
   /** Headings that stand over lists, of each page that is read. @type {WeakMap<ReaderScene, Element[]>} */
@@ -61,7 +72,7 @@ const ReaderKinds = (() => {
       known.get(scene) ??
       scene.headings.filter(
         (heading) =>
-          !heading.closest('li,tr,article') &&
+          (!heading.closest(ITEM) || KINDS.some((kind) => says([textOf(heading)], kind))) &&
           !scene.personsIn.has(heading) &&
           !ReaderTree.chain(heading).some((at) => scene.personOf.has(at)) &&
           ReaderTree.isShown(heading),
@@ -84,7 +95,7 @@ const ReaderKinds = (() => {
     const slug = scene.personsIn.get(box)?.[0]?.slug ?? null;
     const isTitled = pieces.slice(0, first).some((piece) =>
       scene.headingsIn.get(piece)?.some((heading) => {
-        const text = ReaderText.squeeze(heading.textContent ?? '').trim();
+        const text = textOf(heading);
         return says([text], 'requests') || (box.matches(DIALOG) && ReaderName.agreement(text, slug) < 0.5);
       }),
     );

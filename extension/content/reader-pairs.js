@@ -84,7 +84,8 @@ const ReaderPairs = (() => {
    * @param {ReaderControl} decline
    */
   const isSuggested = (scene, add, decline) =>
-    XING.pages.suggestions.test(decline.label) || ReaderKinds.isUnder(scene, add.element, 'suggestions');
+    ReaderLabels.all(decline.element).some((label) => XING.pages.suggestions.test(label)) ||
+    ReaderKinds.isUnder(scene, add.element, 'suggestions');
 
   /**
    * Nobody stands between the two, or nobody else is near, and what holds both is not the page itself.
