@@ -9,7 +9,10 @@ const ReaderControls = (() => {
   /** Opens over the page or inside it when its button is pressed; closed, it is in the document but not shown. */
   const MENU = '[role="menu"],[role="listbox"],[popover],details > :not(summary)';
   /** A title that is pressed to open what is below it. */
-  const OPENER = ':is(h1,h2,h3,h4,h5,h6,[role="heading"]) button[aria-expanded]:not([aria-haspopup])';
+  const OPENER =
+    ':is(h1,h2,h3,h4,h5,h6,[role="heading"]) :is(button,[role="button"])[aria-expanded]:not([aria-haspopup])';
+  /** What a button says with the whole name of somebody in it is not longer. */
+  const LONGEST = 80;
   const WORDS = XING.words;
 
   /** @param {Element} element */
@@ -38,7 +41,7 @@ const ReaderControls = (() => {
       (element.hasAttribute('onclick') ||
         element.hasAttribute('aria-disabled') ||
         (element.hasAttribute('tabindex') && element.getAttribute('tabindex') !== '-1')) &&
-      (element.textContent ?? '').length <= 40
+      (element.textContent ?? '').length <= LONGEST
     );
   }
 
@@ -190,6 +193,8 @@ const ReaderControls = (() => {
   /** A clickable card rather than a button. @param {Element} element */
   const isWhole = (element) =>
     (element.textContent ?? '').length > 120 ||
+    (element.querySelector('a[href]')?.textContent ?? element.textContent ?? '').trim() !==
+      (element.textContent ?? '').trim() ||
     [element, element.shadowRoot].some(
       (root) => (root?.querySelectorAll(`${NATIVE},a[href],h1,h2,h3,h4`).length ?? 0) > 1,
     );

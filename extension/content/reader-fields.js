@@ -173,5 +173,13 @@ const ReaderFields = (() => {
     return null;
   }
 
-  return Object.freeze({ read, message, controlsOf, leavesOut, looksLikeName: ReaderName.looksLikeName, dateOf });
+  return Object.freeze({
+    read,
+    message,
+    controlsOf,
+    leavesOut,
+    spoken,
+    looksLikeName: ReaderName.looksLikeName,
+    dateOf,
+  });
 })();

@@ -180,13 +180,14 @@ const ReaderPages = (() => {
   /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {number} lost @returns {Told} */
   function requests(scene, found, lost) {
     const rules = [...new Set(found.map((card) => card.rule))];
+    const unread = Math.max(lost, ReaderPeers.missed(scene, found));
     return {
       kind: 'requests',
       found: ReaderLists.ordered(scene, found),
       cards: null,
-      seen: found.length + lost,
+      seen: found.length + unread,
       rule: rules.join('+') || 'none',
-      unreadable: lost > 0,
+      unreadable: unread > 0,
       whole: (elements) => ReaderComplete.isWhole(scene, ReaderLists.holder(elements), elements, XING.pages.requests),
     };
   }

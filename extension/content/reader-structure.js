@@ -19,7 +19,9 @@ const ReaderStructure = (() => {
         (at) => at.matches(ReaderGrowth.PAGE) || ReaderScene.peopleIn(scene, at).size > 0,
       );
       if (!near || near.matches(ReaderGrowth.PAGE) || ReaderScene.peopleIn(scene, near).size !== 1) return true;
-      const others = (pairsIn.get(near) ?? []).filter((other) => other !== pair && !dropped.has(other));
+      const others = (pairsIn.get(near) ?? []).filter(
+        (other) => other !== pair && !dropped.has(other) && !isDivided(scene, near, pair.place, other.place),
+      );
       if (others.length === 0) return true;
       const piece = ReaderTree.elementChildren(near).find((child) => ReaderTree.contains(child, pair.place));
       const bare =
@@ -28,6 +30,22 @@ const ReaderStructure = (() => {
       if (bare) dropped.add(pair);
       return !bare;
     });
+  }
+
+  /**
+   * Between two answers stands something that is not about the person near both: the second are somebody else's.
+   * @param {ReaderScene} scene @param {Element} near @param {Element} one @param {Element} other
+   */
+  function isDivided(scene, near, one, other) {
+    const pieces = ReaderTree.elementChildren(near);
+    const [first, last] = [one, other]
+      .map((place) => pieces.findIndex((piece) => ReaderTree.contains(piece, place)))
+      .sort((left, right) => left - right);
+    const between = first < 0 ? [] : pieces.slice(first + 1, last);
+    return (
+      !between.some((piece) => scene.personsIn.has(piece)) &&
+      ReaderText.blocks(between, ReaderFields.leavesOut(scene)).length > 0
+    );
   }
 
   /** @param {ReaderScene} scene @param {ReaderPair[]} all @returns {ReaderFound[]} */
@@ -62,6 +80,13 @@ const ReaderStructure = (() => {
       if (found.some((card) => card.pair === pair)) continue;
       const card = withoutLink(scene, pair, single);
       if (card) found.push(card);
+    }
+    for (const pair of loose) {
+      if (found.some((card) => card.pair === pair)) continue;
+      const element = ReaderPeers.find(scene, pair, found, single);
+      if (element) {
+        found.push({ pair, element, parts: [element, ...rowsAfter(scene, element, pairsIn)], rule: 'name' });
+      }
     }
     return found;
   }
@@ -107,8 +132,10 @@ const ReaderStructure = (() => {
       /** @type {{parts: Element[], pairs: ReaderPair[]}[]} */
       const runs = [];
       for (const child of ReaderTree.elementChildren(parent)) {
-        const names = ReaderScene.peopleIn(scene, child).size > 0;
         const last = runs[runs.length - 1];
+        const names =
+          ReaderScene.peopleIn(scene, child).size > 0 ||
+          (last !== undefined && last.pairs.length > 0 && ReaderPeers.isHead(scene, child, runs[0].parts[0]));
         const held = pairs.filter(
           (pair) =>
             ReaderTree.contains(child, pair.accept.element) ||

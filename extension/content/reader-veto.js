@@ -57,7 +57,7 @@ const ReaderVeto = (() => {
     const all = found.parts.map((part) => part.textContent ?? '').join(' ');
     if (!XING.lines.invitation.test(all) && !XING.lines.endorsement.test(all)) return false;
     const person = ReaderWho.personOf(scene, found.parts);
-    const name = ReaderText.squeeze(person?.link.textContent ?? '').trim();
+    const name = person ? ReaderText.squeeze(ReaderFields.spoken(person.link)).trim() : '';
     return shortLines(scene, found)
       .slice(0, 5)
       .some((text) => {

@@ -9,14 +9,36 @@ const ReaderWho = (() => {
    */
   function personOf(scene, parts) {
     const all = parts.flatMap((part) => scene.personsIn.get(part) ?? []);
-    const own = all.filter((person) => !ReaderScene.isMutual(scene, person) && !isBystander(person));
-    const among = own.length ? own : all;
+    const titles = parts.flatMap((part) => scene.headingsIn.get(part) ?? []).map(textOf);
+    const shown = all.filter((person) => !titles.some((title) => isAnothersFace(person, title)));
+    const near = shown.filter((person) => !ReaderScene.isMutual(scene, person));
+    const own = near.filter((person) => !isBystander(person));
+    const among = own.length ? own : near;
     const headed = among.find((person) => ReaderScene.isHeaded(scene, person.link));
     const agreeing =
       headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6);
     if (agreeing) return agreeing;
     const said = among.find(saysItsName)?.slug;
     return among.find((person) => person.slug === said) ?? among[0] ?? null;
+  }
+
+  /** @param {Element} element */
+  const textOf = (element) => ReaderText.squeeze(element.textContent ?? '').trim();
+
+  /**
+   * A picture of somebody by another name than the one in the card's title: known to both, say, where who asks has no
+   * profile to lead to.
+   * @param {ReaderPerson} person @param {string} title
+   */
+  function isAnothersFace({ link, slug }, title) {
+    if (textOf(link) || !title.includes(' ') || !ReaderName.looksLikeName(title)) return false;
+    const picture = link.querySelector('img[alt],[aria-label]');
+    const said = link.getAttribute('aria-label') ?? picture?.getAttribute('alt') ?? picture?.getAttribute('aria-label');
+    return (
+      ReaderName.agreement(said ?? '', slug) >= 0.6 &&
+      ReaderName.agreement(title, slug) === 0 &&
+      ReaderName.agreement(title, said ?? null) === 0
+    );
   }
 
   /** Somebody because of whom a post is shown ("… gefällt das"). @param {ReaderPerson} person */
