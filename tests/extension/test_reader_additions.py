@@ -1,0 +1,52 @@
+"""What the next build of a page may add or swap changes nothing of whom the reader finds, or turns the report red."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kit.reading import ReaderPage, fixtures
+
+REQUESTS = [page for page in fixtures() if page.truth["kind"] == "requests" and page.truth["cards"]]
+SCRIPT = (Path(__file__).parent / "additions.js").read_text(encoding="utf-8")
+#: For each addition, how many of the pages may be reported red instead of read, and those read wrong all the same.
+LIMITS: dict[str, tuple[int, set[str]]] = {
+    # Its words say nothing known, nor does its title: nothing is left that tells a request from an entry of a list.
+    "buttons that are boxes": (5, {"unknown-words"}),
+    "buttons by their role": (0, set()),
+    "words for screen readers in the link of a name": (0, set()),
+    "a picture with a link of its own": (2, set()),
+    # A picture of one mutual contact, where who asks has no link; no style at all, so that initials join the name.
+    "somebody without a profile": (19, {"bento", "no-style-sheets"}),
+    # A box between the terms of a list of terms, which no browser would be given.
+    "suggestions between": (10, {"terms-one-after-another"}),
+    "an advert between": (0, set()),
+    "answers for all above": (0, set()),
+}
+
+
+@pytest.fixture(scope="module")
+def page(reader: ReaderPage) -> ReaderPage:
+    reader.evaluate(
+        "(source) => { const script = document.createElement('script');"
+        " script.textContent = source.replace('const Additions', 'var Additions');"
+        " document.documentElement.append(script); script.remove(); }",
+        SCRIPT,
+    )
+    return reader
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_an_addition_hides_nobody_in_silence_and_invents_nobody(page: ReaderPage, name: str) -> None:
+    names = {one.name: sorted(card["name"] for card in one.truth["cards"]) for one in REQUESTS}
+    red, wrong = set(), set()
+    for one in page.read_all(REQUESTS, change=f"Additions[{name!r}](url ?? own)"):
+        reading, wanted = one["reading"], names[one["name"]]
+        found = sorted(card["name"] for card in reading["cards"]) if reading["kind"] == "requests" else []
+        if found == wanted:
+            continue
+        (red if reading["report"]["unreadable"] and set(found) <= set(wanted) else wrong).add(one["name"])
+    most, known = LIMITS[name]
+    assert wrong == known
+    assert len(red) <= most, sorted(red)
