@@ -181,6 +181,8 @@ interface ReaderPerson {
   link: Element;
   slug: string;
   url: string;
+  /** What the link says to who can see it. */
+  readonly said: string;
 }
 interface ReaderControl {
   element: Element;

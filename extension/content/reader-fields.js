@@ -15,12 +15,6 @@ const ReaderFields = (() => {
   const controlsOf = (scene, parts) => [...new Set(parts.flatMap((part) => scene.controlsIn.get(part) ?? []))];
 
   /**
-   * What is shown of a link, beside what only screen readers say of it; all where nothing is.
-   * @param {Element} link
-   */
-  const spoken = (link) => ReaderText.join(ReaderText.blocks([link], () => false)) || ReaderTree.text(link);
-
-  /**
    * Elements whose text is a control's, not the card's.
    * @param {ReaderScene} scene
    * @returns {(element: Element) => boolean}
@@ -29,14 +23,8 @@ const ReaderFields = (() => {
     const control = scene.controlOf.get(element);
     if (control) return !ReaderControls.isInformation(control);
     // "View profile" leads to the person and says nothing about it.
-    if (
-      scene.personOf.has(element) &&
-      ReaderTree.text(element).length < 40 &&
-      XING.words.profile.test(ReaderTree.text(element)) &&
-      XING.words.profile.test(spoken(element))
-    ) {
-      return true;
-    }
+    const person = scene.personOf.get(element);
+    if (person && ReaderTree.text(element).length < 40 && XING.words.profile.test(person.said)) return true;
     const name = element.localName;
     if (name === 'input' || name === 'label' || name === 'menu') return true;
     if (name === 'button') return element.childElementCount === 0 && !/\d/.test(element.textContent ?? '');
@@ -173,13 +161,5 @@ const ReaderFields = (() => {
     return null;
   }
 
-  return Object.freeze({
-    read,
-    message,
-    controlsOf,
-    leavesOut,
-    spoken,
-    looksLikeName: ReaderName.looksLikeName,
-    dateOf,
-  });
+  return Object.freeze({ read, message, controlsOf, leavesOut, looksLikeName: ReaderName.looksLikeName, dateOf });
 })();

@@ -72,9 +72,7 @@ const ReaderPosts = (() => {
   function isAnothers(scene, block, person) {
     const first = block.segments.find((segment) => segment.text.trim());
     const by = first && ReaderWho.linkedIn(scene, first);
-    return (
-      by !== undefined && by.slug !== person?.slug && block.text.length > (by.link.textContent ?? '').trim().length + 2
-    );
+    return by !== undefined && by.slug !== person?.slug && block.text.length > by.said.length + 2;
   }
 
   /**

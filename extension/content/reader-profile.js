@@ -18,10 +18,11 @@ const ReaderProfile = (() => {
         (heading) => ReaderName.agreement(ReaderText.join(ReaderText.blocks([heading], () => false)), slug) >= 0.6,
       ) ??
       shown.find((heading) => heading.localName === 'h1' && !heading.closest('body > header')) ??
-      shown.find((heading) => marked?.contains(heading));
+      shown.find((heading) => marked?.contains(heading)) ??
+      (address === 'profile' ? titleOf(scene, slug) : undefined);
     if (!h1 || !(slug || marked?.contains(h1))) return null;
     const blocks = ReaderText.blocks([h1], ReaderFields.leavesOut(scene));
-    const person = slug ? { link: h1, slug, url: url ?? scene.url } : linkedIn(scene, marked ?? h1);
+    const person = slug ? ReaderScene.personAt(h1, slug, url ?? scene.url) : linkedIn(scene, marked ?? h1);
     const lines = blocks.flatMap((block) => block.text.split('\n')).filter(Boolean);
     if (lines.length === 0) return null;
     const name = ReaderName.stripTail(nameOf(blocks), person?.slug ?? null);
@@ -47,6 +48,21 @@ const ReaderProfile = (() => {
       whole: () => true,
     };
   }
+
+  /**
+   * The name where no heading has it: the first that says what the address says.
+   * @param {ReaderScene} scene
+   * @param {string|null} slug
+   */
+  const titleOf = (scene, slug) =>
+    scene.elements.find(
+      (element) =>
+        element.childElementCount === 0 &&
+        (element.textContent ?? '').length < 80 &&
+        ReaderName.agreement(element.textContent ?? '', slug) >= 0.8 &&
+        !ReaderTree.closest(element, `title,a,button,li,${ReaderDoubt.BESIDE}`) &&
+        ReaderTree.isShown(element),
+    );
 
   /**
    * What somebody looks for and offers, in their own words: below a heading, or beside a term.

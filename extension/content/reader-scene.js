@@ -41,6 +41,28 @@ const ReaderScene = (() => {
     return null;
   }
 
+  /**
+   * @param {Element} link @param {string} slug @param {string} url as the page has it
+   * @returns {ReaderPerson}
+   */
+  function personAt(link, slug, url) {
+    /** @type {string|null} */
+    let said = null;
+    return {
+      link,
+      slug,
+      url,
+      get said() {
+        said ??= shownOf(link);
+        return said;
+      },
+    };
+  }
+
+  /** What is shown of a link, without what only screen readers say of it; all where nothing is. @param {Element} link */
+  const shownOf = (link) =>
+    ReaderText.squeeze(ReaderText.join(ReaderText.blocks([link], () => false)) || ReaderTree.text(link)).trim();
+
   /** @param {Element} element */
   function isNavigation(element) {
     if (ReaderTree.closest(element, NAVIGATION)) return true;
@@ -96,11 +118,8 @@ const ReaderScene = (() => {
         continue;
       }
       const raw = href?.trim() ?? '';
-      const person = {
-        link: element,
-        slug,
-        url: ReaderText.clean(/^(\/|https?:)/i.test(raw) ? raw : (to?.href ?? raw), LONGEST),
-      };
+      const shown = ReaderText.clean(/^(\/|https?:)/i.test(raw) ? raw : (to?.href ?? raw), LONGEST);
+      const person = personAt(element, slug, shown);
       persons.push(person);
       personOf.set(element, person);
     }
@@ -204,6 +223,7 @@ const ReaderScene = (() => {
   return Object.freeze({
     isHeaded,
     look,
+    personAt,
     admit,
     address,
     slugOf,

@@ -99,14 +99,14 @@ const ReaderThread = (() => {
     const persons = scene.personsIn.get(pane) ?? [];
     const person =
       persons.find((one) => headed && (headed.contains(one.link) || one.link.contains(headed))) ??
-      persons.find((one) => ReaderName.agreement(headed?.textContent ?? one.link.textContent ?? '', one.slug) > 0.5) ??
+      persons.find((one) => ReaderName.agreement(headed?.textContent ?? one.said, one.slug) > 0.5) ??
       persons[0] ??
       titled(scene);
     const texts = [
       headed?.textContent,
       ...[person, ...persons]
         .filter((one) => one?.slug === person?.slug)
-        .flatMap((one) => [one?.link.textContent, one?.link.getAttribute('aria-label')]),
+        .flatMap((one) => [one?.said, one?.link.getAttribute('aria-label')]),
     ];
     const name = texts
       .map((text) => ReaderName.stripTail(ReaderText.squeeze(text ?? '').trim(), person?.slug ?? null))
@@ -124,7 +124,7 @@ const ReaderThread = (() => {
       const href = link.localName === 'a' ? link.getAttribute('href') : null;
       const slug = href ? ReaderScene.slugOf(ReaderScene.address(href, scene.url)) : null;
       const name = slug ? ReaderText.squeeze(link.textContent ?? '').trim() : '';
-      if (slug && href && /\s/.test(name) && title.includes(name)) return { link, slug, url: href };
+      if (slug && href && /\s/.test(name) && title.includes(name)) return ReaderScene.personAt(link, slug, href);
     }
     return null;
   }

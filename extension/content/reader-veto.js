@@ -30,10 +30,7 @@ const ReaderVeto = (() => {
     const before = (first.compareDocumentPosition(person.link) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     const line = ReaderText.squeeze(person.link.parentElement?.textContent ?? '').trim();
     return (
-      !personHeaded &&
-      before &&
-      (first.textContent ?? '').trim().length > 0 &&
-      line.length > (person.link.textContent ?? '').trim().length + 12
+      !personHeaded && before && (first.textContent ?? '').trim().length > 0 && line.length > person.said.length + 12
     );
   }
 
@@ -57,7 +54,7 @@ const ReaderVeto = (() => {
     const all = found.parts.map((part) => part.textContent ?? '').join(' ');
     if (!XING.lines.invitation.test(all) && !XING.lines.endorsement.test(all)) return false;
     const person = ReaderWho.personOf(scene, found.parts);
-    const name = person ? ReaderText.squeeze(ReaderFields.spoken(person.link)).trim() : '';
+    const name = person?.said ?? '';
     return shortLines(scene, found)
       .slice(0, 5)
       .some((text) => {

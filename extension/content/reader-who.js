@@ -15,8 +15,7 @@ const ReaderWho = (() => {
     const own = near.filter((person) => !isBystander(person));
     const among = own.length ? own : near;
     const headed = among.find((person) => ReaderScene.isHeaded(scene, person.link));
-    const agreeing =
-      headed ?? among.find((person) => ReaderName.agreement(person.link.textContent ?? '', person.slug) >= 0.6);
+    const agreeing = headed ?? among.find((person) => ReaderName.agreement(person.said, person.slug) >= 0.6);
     if (agreeing) return agreeing;
     const said = among.find(saysItsName)?.slug;
     return among.find((person) => person.slug === said) ?? among[0] ?? null;
@@ -30,8 +29,8 @@ const ReaderWho = (() => {
    * profile to lead to.
    * @param {ReaderPerson} person @param {string} title
    */
-  function isAnothersFace({ link, slug }, title) {
-    if (textOf(link) || !title.includes(' ') || !ReaderName.looksLikeName(title)) return false;
+  function isAnothersFace({ link, slug, said: shown }, title) {
+    if (shown || !title.includes(' ') || !ReaderName.looksLikeName(title)) return false;
     const picture = link.querySelector('img[alt],[aria-label]');
     const said = link.getAttribute('aria-label') ?? picture?.getAttribute('alt') ?? picture?.getAttribute('aria-label');
     return (
@@ -89,7 +88,7 @@ const ReaderWho = (() => {
         texts.push(image.getAttribute('alt') ?? image.getAttribute('aria-label'));
       }
     }
-    texts.push(person.link.textContent);
+    texts.push(person.said);
     for (const text of texts) {
       const plain = (text ?? '')
         .replace(/^(profil(bild)? von|profile (picture )?of|foto von|photo of|zum profil von)\s+/i, '')

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.reading import ReaderPage, fixtures
+from kit.reading import ReaderPage, compare, fixtures
 
 REQUESTS = [page for page in fixtures() if page.truth["kind"] == "requests" and page.truth["cards"]]
+OTHERS = [page for page in fixtures() if page not in REQUESTS]
 SCRIPT = (Path(__file__).parent / "additions.js").read_text(encoding="utf-8")
 #: For each addition, how many of the pages may be reported red instead of read, and those read wrong all the same.
 LIMITS: dict[str, tuple[int, set[str]]] = {
@@ -50,3 +51,14 @@ def test_an_addition_hides_nobody_in_silence_and_invents_nobody(page: ReaderPage
     most, known = LIMITS[name]
     assert wrong == known
     assert len(red) <= most, sorted(red)
+
+
+@pytest.mark.parametrize("name", ["words for screen readers in the link of a name", "a picture with a link of its own"])
+def test_on_other_pages_too_everybody_is_found(page: ReaderPage, name: str) -> None:
+    truths = {one.name: one.truth for one in OTHERS}
+    readings = list(page.read_all(OTHERS, change=f"Additions[{name!r}](url ?? own)"))
+    assert len(readings) == len(OTHERS)
+    for one in readings:
+        outcome = compare(truths[one["name"]], one["reading"])
+        assert (outcome.missed, outcome.invented) == (0, 0), (one["name"], outcome.wrong)
+        assert outcome.red == truths[one["name"]]["unreadable"], one["name"]
