@@ -24,7 +24,9 @@ const ReaderFields = (() => {
     if (control) return !ReaderControls.isInformation(control);
     // "View profile" leads to the person and says nothing about it.
     const person = scene.personOf.get(element);
-    if (person && ReaderTree.text(element).length < 40 && XING.words.profile.test(person.said)) return true;
+    const text = person ? ReaderTree.text(element) : '';
+    if (person && text.length < 40 && XING.words.profile.test(text) && XING.words.profile.test(person.said))
+      return true;
     const name = element.localName;
     if (name === 'input' || name === 'label' || name === 'menu') return true;
     if (name === 'button') return element.childElementCount === 0 && !/\d/.test(element.textContent ?? '');

@@ -15,11 +15,20 @@ const ReaderWho = (() => {
     const own = near.filter((person) => !isBystander(person));
     const among = own.length ? own : near;
     const headed = among.find((person) => ReaderScene.isHeaded(scene, person.link));
-    const agreeing = headed ?? among.find((person) => ReaderName.agreement(person.said, person.slug) >= 0.6);
+    const agreeing = headed ?? among.find(isCalled);
     if (agreeing) return agreeing;
     const said = among.find(saysItsName)?.slug;
     return among.find((person) => person.slug === said) ?? among[0] ?? null;
   }
+
+  /**
+   * Says the name, if need be without what is not shown of it; asked of every card, so the cheap way comes first.
+   * @param {ReaderPerson} person
+   */
+  const isCalled = (person) => {
+    const whole = ReaderName.agreement(person.link.textContent ?? '', person.slug);
+    return whole >= 0.6 || (whole > 0 && ReaderName.agreement(person.said, person.slug) >= 0.6);
+  };
 
   /** @param {Element} element */
   const textOf = (element) => ReaderText.squeeze(element.textContent ?? '').trim();
@@ -29,15 +38,13 @@ const ReaderWho = (() => {
    * profile to lead to.
    * @param {ReaderPerson} person @param {string} title
    */
-  function isAnothersFace({ link, slug, said: shown }, title) {
-    if (shown || !title.includes(' ') || !ReaderName.looksLikeName(title)) return false;
+  function isAnothersFace(person, title) {
+    const { link, slug } = person;
+    if (!title.includes(' ') || ReaderName.agreement(title, slug) > 0 || !ReaderName.looksLikeName(title)) return false;
     const picture = link.querySelector('img[alt],[aria-label]');
-    const said = link.getAttribute('aria-label') ?? picture?.getAttribute('alt') ?? picture?.getAttribute('aria-label');
-    return (
-      ReaderName.agreement(said ?? '', slug) >= 0.6 &&
-      ReaderName.agreement(title, slug) === 0 &&
-      ReaderName.agreement(title, said ?? null) === 0
-    );
+    const called =
+      link.getAttribute('aria-label') ?? picture?.getAttribute('alt') ?? picture?.getAttribute('aria-label') ?? '';
+    return ReaderName.agreement(called, slug) >= 0.6 && ReaderName.agreement(title, called) === 0 && person.said === '';
   }
 
   /** Somebody because of whom a post is shown ("… gefällt das"). @param {ReaderPerson} person */
