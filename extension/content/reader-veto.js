@@ -98,15 +98,20 @@ const ReaderVeto = (() => {
       (at) => !at.matches('body,html,main') && scene.thingsIn.has(at) && (scene.controlsIn.get(at)?.length ?? 0) <= 4,
     );
 
+  /** @param {ReaderControl} control */
+  const isSocial = (control) => control.action === 'social';
+
   /**
    * Who has written a post nearby is not who asks: the post has controls of its own, and the answers stand outside it.
    * @param {ReaderScene} scene @param {ReaderFound} found
    */
   function isPosters(scene, { parts, pair }) {
+    // Few cards hold any such control, and whom one is about takes long to tell.
+    if (!parts.some((part) => scene.controlsIn.get(part)?.some(isSocial))) return false;
     const person = ReaderWho.personOf(scene, parts);
     if (!person || !pair) return false;
     const boxes = ReaderTree.chain(person.link);
-    const post = boxes.find((at) => scene.controlsIn.get(at)?.some((control) => control.action === 'social'));
+    const post = boxes.find((at) => scene.controlsIn.get(at)?.some(isSocial));
     return (
       post !== undefined &&
       !ReaderTree.contains(post, pair.accept.element) &&
