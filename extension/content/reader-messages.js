@@ -27,14 +27,22 @@ const ReaderMessages = (() => {
     const open = conversation(scene, addressed);
     if (open?.seen || !addressed) return open;
     const mail = letters(scene);
-    if (mail.length) return told(mail, null, mail.length);
+    if (mail.length) return told(mail, null, mail.length + beside(scene, mail));
     const cards = previews(scene);
     return told(
       cards.map(({ element }) => ({ pair: null, element, parts: [element], rule: 'messages' })),
       cards,
-      cards.length,
+      cards.length || Number(beside(scene, []) > 0 && ReaderDoubt.contentOf(scene).length > 100),
     );
   }
+
+  /** How often somebody is named in a line of their own outside what was read. @param {ReaderScene} scene @param {ReaderFound[]} read */
+  const beside = (scene, read) =>
+    scene.persons.filter(
+      ({ link }) =>
+        !read.some(({ element }) => ReaderTree.contains(element, link)) &&
+        !ReaderTree.closest(link, `p,${ReaderDoubt.BESIDE}`),
+    ).length;
 
   /** @param {ReaderScene} scene @param {boolean} addressed @returns {Told|null} */
   function conversation(scene, addressed) {
