@@ -25,8 +25,8 @@ const ReaderFields = (() => {
     // "View profile" leads to the person and says nothing about it.
     const person = scene.personOf.get(element);
     const text = person ? ReaderTree.text(element) : '';
-    if (person && text.length < 40 && XING.words.profile.test(text) && XING.words.profile.test(person.said))
-      return true;
+    const leads = text.length < 40 && XING.words.profile.test(text);
+    if (person && leads && XING.words.profile.test(person.said)) return true;
     const name = element.localName;
     if (name === 'input' || name === 'label' || name === 'menu') return true;
     if (name === 'button') return element.childElementCount === 0 && !/\d/.test(element.textContent ?? '');
