@@ -184,7 +184,7 @@ const ReaderDoubt = (() => {
         !ReaderVeto.isConsent(scene, pair) &&
         !ReaderVeto.isNearThing(scene, pair),
     );
-    return expected || lost.length >= 3 ? lost.length : 0;
+    return expected || lost.length >= 3 ? lost : [];
   }
 
   /**
@@ -192,13 +192,14 @@ const ReaderDoubt = (() => {
    * @param {ReaderScene} scene
    * @param {ReaderFound[]} found
    * @param {ReaderFound[]} judged those found or refused on good grounds
+   * @param {ReaderPair[]} lost whose cards are counted already
    */
-  function overlooked(scene, found, judged) {
+  function overlooked(scene, found, judged, lost) {
     const known = new Set(judged.flatMap((card) => card.parts));
     /** @param {Element} element @returns {string[]} */
     const actions = (element) =>
       (scene.controlsIn.get(element) ?? []).filter((control) => control.native).map((control) => control.action);
-    const pairs = new Map(
+    const answers = new Map(
       found.map((card) => [
         card.element.localName,
         [card.pair?.accept.action, card.pair?.decline?.action].filter((one) => one !== undefined),
@@ -207,7 +208,7 @@ const ReaderDoubt = (() => {
     /** Holds what the pair of a card of its tag consists of. @param {Element} element */
     const isAlike = (element) => {
       const left = actions(element);
-      const wanted = pairs.get(element.localName);
+      const wanted = answers.get(element.localName);
       return (
         wanted !== undefined &&
         wanted.length > 1 &&
@@ -219,7 +220,11 @@ const ReaderDoubt = (() => {
       .flatMap((list) => (list ? ReaderTree.elementChildren(list) : []))
       .filter(
         (element) =>
-          !known.has(element) && isAlike(element) && ReaderTree.isShown(element) && !isUnfilled(scene, element),
+          !known.has(element) &&
+          isAlike(element) &&
+          !lost.some((pair) => ReaderTree.contains(element, pair.accept.element)) &&
+          ReaderTree.isShown(element) &&
+          !isUnfilled(scene, element),
       ).length;
   }
 

@@ -43,21 +43,20 @@ const ReaderPages = (() => {
     const pairs = ReaderStructure.withoutTwins(scene, ReaderPairs.byWord(scene, expected));
     const cards = ReaderStructure.cardsOf(scene, pairs).filter((card) => !ReaderVeto.isPosters(scene, card));
     const own = ReaderVeto.withoutSuggestions(cards.filter((card) => !ReaderVeto.isOther(scene, card)));
-    const lost = ReaderDoubt.unread(scene, pairs, cards, expected);
+    const loose = ReaderDoubt.unread(scene, pairs, cards, expected);
+    const lost = loose.length;
+    /** @param {ReaderFound[]} found @param {ReaderFound[]} judged */
+    const unread = (found, judged) => lost + ReaderDoubt.overlooked(scene, found, judged, loose);
     const owner =
       address === 'profile' || scene.root.querySelector(XING.hints.profile)
         ? ReaderProfile.find(scene, address, own.length > 0)
         : null;
     if (owner && own.every((card) => isOwner(scene, card, owner))) return answerable(owner, own[0]?.pair ?? null);
-    if (own.length) return requests(scene, own, lost + ReaderDoubt.overlooked(scene, own, cards));
+    if (own.length) return requests(scene, own, unread(own, cards));
     const denied = expected && ReaderDoubt.denies(scene);
     const silent = expected && !denied ? wordless(scene, expected) : [];
     if (silent.length) {
-      return requests(
-        scene,
-        silent,
-        Math.max(lost + ReaderDoubt.overlooked(scene, silent, silent), ReaderWordless.missed(scene, silent)),
-      );
+      return requests(scene, silent, Math.max(unread(silent, silent), ReaderWordless.missed(scene, silent)));
     }
     const shared =
       expected && pairs.length === lost
@@ -95,7 +94,7 @@ const ReaderPages = (() => {
     // Answers without a card are told under whatever else is read.
     if (talk) return beside(talk, talk.kind === 'posts' ? Math.max(possible, lost) : possible);
     const repeated = address === null && !other ? wordless(scene, false) : [];
-    if (repeated.length) return requests(scene, repeated, lost + ReaderDoubt.overlooked(scene, repeated, repeated));
+    if (repeated.length) return requests(scene, repeated, unread(repeated, repeated));
     if (expected || (address === 'requests' && !sent && ReaderDoubt.hides(scene))) {
       const empty = ReaderComplete.saysEmpty(scene);
       const nobody = !empty && (lost > 0 || ReaderDoubt.owes(scene, address === 'requests' && cards.length === 0));

@@ -57,17 +57,26 @@ const ReaderPeers = (() => {
     !scene.controlsIn.has(piece) &&
     isSomebody(scene, piece);
 
-  /** @param {ReaderScene} scene @param {Element} piece */
+  /**
+   * Headed by what looks like the name of a person.
+   * @param {ReaderScene} scene @param {Element} piece
+   */
   function isSomebody(scene, piece) {
     if (scene.thingsIn.has(piece)) return false;
     const blocks = ReaderText.blocks([piece], ReaderFields.leavesOut(scene));
     const named = ReaderName.find(blocks, null, scene, null);
-    return (
-      named !== null &&
-      named.text.includes(' ') &&
-      ReaderName.looksLikeName(named.text) &&
-      !blocks.some(({ text }) => XING.lines.invitation_thing.test(text) && XING.lines.invitation.test(text))
-    );
+    if (!named?.text.includes(' ') || !ReaderName.looksLikeName(named.text)) return false;
+    return !isOfThing(blocks, named.text);
+  }
+
+  /**
+   * The name, or what stands right below it, is that of a group, an event, a company or a page.
+   * @param {ReaderBlock[]} blocks @param {string} name as far as it is one
+   */
+  function isOfThing(blocks, name) {
+    const at = blocks.findIndex(({ text }) => text.includes(name));
+    const head = blocks.slice(0, at + 2).filter(({ text }) => text.length < 120);
+    return XING.lines.legal_form.test(name) || head.some(({ text }) => XING.lines.invitation_thing.test(text));
   }
 
   /**
@@ -108,5 +117,5 @@ const ReaderPeers = (() => {
     return wanted !== '' && handles(scene, one).sort().join() === wanted;
   }
 
-  return Object.freeze({ find, isHead, missed });
+  return Object.freeze({ find, isHead, isOfThing, missed });
 })();

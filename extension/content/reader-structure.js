@@ -195,7 +195,12 @@ const ReaderStructure = (() => {
       const title = ReaderText.squeeze(heading.textContent ?? '').trim();
       if (!ReaderFields.looksLikeName(title) || XING.hints.consent_title.test(title)) return null;
       const element = ReaderGrowth.grow(scene, at, single, single);
-      return { pair, element, parts: [element, ...rowsAfter(scene, element, new Map())], rule: 'name' };
+      const parts = [element, ...rowsAfter(scene, element, new Map())];
+      /** @type {ReaderFound} */
+      const found = { pair, element, parts, rule: 'name' };
+      const isOther = ReaderPeers.isOfThing(ReaderText.blocks(parts, ReaderFields.leavesOut(scene)), title);
+      // What is certainly something else is put aside with those; of the rest the person is told.
+      return isOther && !ReaderVeto.isOther(scene, found) ? null : found;
     }
     return null;
   }

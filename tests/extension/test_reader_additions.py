@@ -19,7 +19,7 @@ LIMITS: dict[str, tuple[int, set[str]]] = {
     "words for screen readers in the link of a name": (0, set()),
     "a picture with a link of its own": (2, set()),
     # A picture of one mutual contact, where who asks has no link; no style at all, so that initials join the name.
-    "somebody without a profile": (19, {"bento", "no-style-sheets"}),
+    "somebody without a profile": (20, {"bento", "no-style-sheets"}),
     # A box between the terms of a list of terms, which no browser would be given.
     "suggestions between": (10, {"terms-one-after-another"}),
     "an advert between": (0, set()),

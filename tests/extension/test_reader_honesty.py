@@ -236,3 +236,35 @@ def test_a_page_that_has_nothing_to_do_with_requests_is_quiet(reader: ReaderPage
     reading = reader.read("https://www.xing.com/imprint")
     assert reading["kind"] is None
     assert reading["report"]["unreadable"] is False
+
+
+LINKED = "<li class=i><a href='/profile/{0}_Muster'>{0} Muster</a><p>Winzer</p>{1}</li>"
+ANSWERS = "<button>Annehmen</button><button>Ablehnen</button>"
+
+
+def unlinked(reader: ReaderPage, head: str) -> dict[str, Any]:
+    """A list of requests with one between the others in which nobody is linked, as read."""
+    cards = [LINKED.format("Ada", ANSWERS), f"<li class=i>{head}{ANSWERS}</li>", LINKED.format("Ben", ANSWERS)]
+    reader.show(f"<body><main><h1>Kontaktanfragen</h1><ul>{''.join(cards)}</ul></main></body>", "de")
+    return reader.read("https://www.xing.com/network/requests")
+
+
+def test_who_has_no_profile_is_read_where_the_card_is_built_like_the_others(reader: ReaderPage) -> None:
+    reading = unlinked(reader, "<span>Carl Dorn</span><p>Bäcker</p>")
+    assert [(card["name"], card["url"]) for card in reading["cards"]][1] == ("Carl Dorn", None)
+    assert reading["complete"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<span>Digitale Ethik</span><p>Einladung in die Gruppe</p>",
+        "<b>Gruppe Digitale Ethik</b><p>Sie sind eingeladen</p>",
+        "<h3>Netzwerktreffen Hannover</h3><p>Veranstaltung am 12. Mai</p>",
+        "<span>Muster Handel GmbH</span><p>Großhandel</p>",
+    ],
+)
+def test_what_is_answered_alike_and_is_nobody_is_told_and_not_read(reader: ReaderPage, head: str) -> None:
+    reading = unlinked(reader, head)
+    assert [card["name"] for card in reading["cards"]] == ["Ada Muster", "Ben Muster"]
+    assert (reading["report"]["seen"], reading["report"]["unreadable"]) == (3, True)
