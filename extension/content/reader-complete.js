@@ -6,9 +6,9 @@ const ReaderComplete = (() => {
     scene.elements.some(
       (element) =>
         (element.matches(XING.hints.loader) ||
-          (element.childElementCount === 0 && XING.pages.loading.test(element.textContent ?? ''))) &&
+          (element.childElementCount <= 2 && XING.pages.loading.test(element.textContent ?? ''))) &&
         !ReaderTree.closest(element, 'footer,nav,button,[data-kontaktwacht],script,style') &&
-        ReaderTree.isShown(element),
+        ReaderTree.isShown(element instanceof SVGTitleElement ? (ReaderTree.parent(element) ?? element) : element),
     );
 
   /**

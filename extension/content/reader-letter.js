@@ -161,19 +161,25 @@ const ReaderLetter = (() => {
     return blocks.slice(first, last + 1);
   }
 
-  /** Every paragraph may be marked for itself: those that follow each other. @param {Element} box */
+  /**
+   * Every paragraph may be marked for itself: those that follow each other, what is not shown between them left out,
+   * though one stand in a box of its own.
+   * @param {Element} box
+   */
   function neighbours(box) {
+    let outer = box;
+    for (let up = ReaderTree.parent(box); up && ReaderGrowth.inside(up) === box; up = ReaderTree.parent(up)) outer = up;
     const found = [box];
     for (const side of /** @type {const} */ (['previousElementSibling', 'nextElementSibling'])) {
-      for (
-        let at = box[side];
-        at &&
-        at.localName === box.localName &&
-        XING.hints.letter.test(ReaderTree.marks(at)) &&
-        !at.querySelector('a[href*="/profile/"],button');
-        at = at[side]
-      ) {
-        found.push(at);
+      for (let at = outer[side]; at; at = at[side]) {
+        const within = ReaderGrowth.inside(at);
+        if (
+          within.localName === box.localName &&
+          XING.hints.letter.test(ReaderTree.marks(within)) &&
+          !within.querySelector('a[href*="/profile/"],button')
+        ) {
+          found.push(at);
+        } else if ((at.textContent ?? '').trim() && ReaderTree.isShown(at)) break;
       }
     }
     return found;

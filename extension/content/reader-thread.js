@@ -235,17 +235,22 @@ const ReaderThread = (() => {
     const partner = partnerOf(scene, pane);
     const all = entries(thread);
     if (!partner) return { cards: [], unclear: all.length ? 1 : 0, sided: false };
-    /** @type {'in'|'out'|null} */
+    /** Who speaks from here on, as far as the box goes in which that is said. @type {'in'|'out'|null} */
     let speaks = null;
+    /** @type {Element|null} */
+    let box = null;
     /** @type {{entry: Element, side: 'in'|'out'|null}[]} */
     const said = [];
     for (const entry of all) {
       const text = ReaderText.squeeze(entry.textContent ?? '').trim();
       const head = speaker(text, partner);
-      if (head) speaks = head;
+      if (head) [speaks, box] = [head, ReaderTree.parent(entry)];
       // Names and dates between messages are none.
       else if (text && !ReaderLetter.isMeta(text)) {
-        said.push({ entry, side: direction(scene, entry, partner) ?? speaks });
+        said.push({
+          entry,
+          side: direction(scene, entry, partner) ?? (box && ReaderTree.contains(box, entry) ? speaks : null),
+        });
       }
     }
     const sides = said.map(({ side }) => side);
