@@ -222,6 +222,7 @@ const ReaderDoubt = (() => {
         (element) =>
           !known.has(element) &&
           isAlike(element) &&
+          ![...known].some((part) => ReaderTree.contains(element, part)) &&
           !lost.some((pair) => ReaderTree.contains(element, pair.accept.element)) &&
           ReaderTree.isShown(element) &&
           !isUnfilled(scene, element),

@@ -108,11 +108,16 @@ const ReaderGrowth = (() => {
   /** @param {Element} one @param {Element} other */
   function isSameInside(one, other) {
     const [first, second] = [inside(one), inside(other)];
-    return first.localName === second.localName && first.className === second.className && first.className !== '';
+    return (
+      first.localName === second.localName &&
+      first.className === second.className &&
+      // A box without a name is like any other.
+      (first.className !== '' || !first.matches('div,span'))
+    );
   }
 
   /** @param {Element} first @param {Element} second */
   const follows = (first, second) => (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
-  return Object.freeze({ grow, ITEM, PAGE });
+  return Object.freeze({ grow, inside, ITEM, PAGE });
 })();

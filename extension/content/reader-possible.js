@@ -119,6 +119,10 @@ const ReaderPossible = (() => {
   /** @param {ReaderScene} scene @param {ReaderFound} found */
   const hasLetter = (scene, found) => Boolean(ReaderFields.read(scene, found, undefined)?.card.letter);
 
+  /** @param {ReaderScene} scene @param {ReaderFound} found */
+  const isGreeting = (scene, found) =>
+    XING.lines.greeting.test(ReaderFields.read(scene, found, undefined)?.card.letter ?? '');
+
   /**
    * Everybody can be ticked, and what is then to be done says nothing known.
    * @param {ReaderScene} scene
@@ -226,7 +230,11 @@ const ReaderPossible = (() => {
       (found) =>
         !ReaderVeto.isOther(scene, found) && !ReaderKinds.isUnder(scene, found.element, 'sent') && !isPlain(found),
     );
-    return ReaderWordless.speaks(scene, rows) ? rows : [];
+    if (ReaderWordless.speaks(scene, rows)) return rows;
+    // Nobody is greeted in a list of people; where everybody greets, or one twice, letters are what is shown.
+    const greeting = open.filter((found) => isGreeting(scene, found));
+    const who = new Set(open.map((found) => ReaderWho.personOf(scene, found.parts)?.slug));
+    return greeting.length < open.length && who.size === open.length ? greeting : [];
   }
 
   /** Pieces that look like requests, whatever the page says of itself. @param {ReaderScene} scene */

@@ -268,3 +268,29 @@ def test_what_is_answered_alike_and_is_nobody_is_told_and_not_read(reader: Reade
     reading = unlinked(reader, head)
     assert [card["name"] for card in reading["cards"]] == ["Ada Muster", "Ben Muster"]
     assert (reading["report"]["seen"], reading["report"]["unreadable"]) == (3, True)
+
+
+def test_ones_own_message_is_not_taken_for_that_of_who_spoke_in_another_box(reader: ReaderPage) -> None:
+    """Where messages are boxes inside the entries of a list, a name speaks for its own entry alone."""
+    theirs = (
+        "<li><div><article><a href='/profile/Vera_Muster'>Vera Muster</a></article><article><p>{}</p></article></div>"
+    )
+    own = "<li><article><p>{}</p></article>"
+    reader.show(
+        "<body><main><header><strong>Vera Muster</strong></header><ol>"
+        + theirs.format("Kommen Sie zum Seminar am Montag!")
+        + own.format("Danke, ich habe kein Interesse.")
+        + theirs.format("Schade, dann ein andermal.")
+        + "</ol><form><textarea></textarea><button>Senden</button></form></main></body>",
+        "de",
+    )
+    reading = reader.read("https://www.xing.com/messages/1")
+    said = [card["letter"] for card in reading["cards"]]
+    assert said == ["Kommen Sie zum Seminar am Montag!", "Schade, dann ein andermal."]
+
+
+@pytest.mark.parametrize("sign", ["<div class=s><i></i>Wird geladen …</div>", "<svg><title>Wird geladen</title></svg>"])
+def test_a_list_that_is_still_loading_is_not_called_complete(reader: ReaderPage, sign: str) -> None:
+    cards = "".join(LINKED.format(name, ANSWERS) for name in ("Ada", "Ben"))
+    reader.show(f"<body><main><h1>Kontaktanfragen</h1><ul>{cards}</ul>{sign}</main></body>", "de")
+    assert not reader.read("https://www.xing.com/network/requests")["complete"]
