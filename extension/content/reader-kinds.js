@@ -54,11 +54,11 @@ const ReaderKinds = (() => {
       if ((scene.order.get(heads[middle]) ?? 0) < place) first = middle + 1;
       else end = middle;
     }
-    // What stands in an item of a list is the title of that item alone.
+    // What stands in a box with people of its own is the title of that box alone.
     const around = new Set(ReaderTree.chain(element));
-    const head = heads.findLast((heading, index) => {
-      const item = index < first ? heading.closest(ITEM) : undefined;
-      return item === null || (item !== undefined && around.has(item));
+    const head = heads.slice(0, first).findLast((heading) => {
+      const box = ReaderTree.chain(heading).find((at) => scene.personsIn.has(at));
+      return box === undefined || around.has(box);
     });
     return head !== undefined && says([textOf(head)], what);
   }

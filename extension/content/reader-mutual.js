@@ -10,7 +10,7 @@ const ReaderMutual = (() => {
    * @param {ReaderScene} scene @param {Element} link
    */
   function tell(scene, link) {
-    if (isAmongNames(scene, link)) return true;
+    if (isAmongNames(scene, link) || isCountedFace(scene, link)) return true;
     /** What the words have to stand on one line with, as long as there is a line. @type {Element|null} */
     let inline = link;
     for (let at = /** @type {Element|null} */ (link), steps = 0; at && steps < 5; at = ReaderTree.parent(at), steps++) {
@@ -46,6 +46,26 @@ const ReaderMutual = (() => {
       const above = scene.controlsIn.has(at) || scene.headingsIn.has(at) ? null : spokenBefore(at);
       if (above === null) return false;
       if (above) return ReaderLetter.isMeta(above) && XING.lines.mutual.test(above);
+    }
+    return false;
+  }
+
+  /**
+   * One face without a name, and right after it the count of one: of who asks there is a name nearby, or another link.
+   * @param {ReaderScene} scene @param {Element} link
+   */
+  function isCountedFace(scene, link) {
+    const slug = scene.personOf.get(link)?.slug;
+    if (ReaderTree.text(link).trim()) return false;
+    const box = ReaderTree.around(link, 5).findLast((at) => !ReaderTree.text(at).trim());
+    for (let node = box?.nextSibling; node; node = node.nextSibling) {
+      const text = ReaderText.squeeze(shown(node)).trim();
+      if (!/[\p{L}\p{N}]/u.test(text)) continue;
+      return (
+        /^(1|ein|one|a)\s/i.test(text) &&
+        XING.lines.mutual.test(text) &&
+        !scene.persons.some((other) => other.link !== link && other.slug === slug)
+      );
     }
     return false;
   }

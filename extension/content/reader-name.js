@@ -191,13 +191,20 @@ const ReaderName = (() => {
    * @param {string|null} slug
    */
   function stripTail(text, slug) {
-    let name = text.replace(/\s*\n\s*/g, ' ').replace(/[\s,·•|]+$/u, '');
+    let name = withoutInitials(text.replace(/\s*\n\s*/g, ' ').replace(/[\s,·•|]+$/u, ''));
     for (let match = XING.lines.flag_tail.exec(name); match; match = XING.lines.flag_tail.exec(name)) {
       if (slug && ReaderText.fold(slug).includes(match[1].toLowerCase())) break;
       if (!name.slice(0, match.index).trim().includes(' ')) break;
       name = name.slice(0, match.index).trim();
     }
     return name;
+  }
+
+  /** Where a page comes without its styles, letters in place of a picture run into the name ("BABen Ahrweiler"). @param {string} name */
+  function withoutInitials(name) {
+    const [, initials, rest] = /^(\p{Lu}{2})(\p{Lu}\p{Ll}.*\s.+)$/u.exec(name) ?? [];
+    const words = rest?.split(/\s+/) ?? [];
+    return rest && initials === `${words[0][0]}${words.at(-1)?.[0]}` ? rest : name;
   }
 
   /** @param {ReaderSegment[]} segments */

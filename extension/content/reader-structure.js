@@ -129,20 +129,24 @@ const ReaderStructure = (() => {
     const found = [];
     for (const [parent, pairs] of parents) {
       if ((pairsIn.get(parent)?.length ?? 0) !== pairs.length) continue;
-      /** @type {{parts: Element[], pairs: ReaderPair[]}[]} */
+      /** @type {{parts: Element[], pairs: ReaderPair[], crowd: boolean}[]} */
       const runs = [];
       for (const child of ReaderTree.elementChildren(parent)) {
         const last = runs[runs.length - 1];
+        const people = ReaderScene.peopleIn(scene, child).size;
         const names =
-          ReaderScene.peopleIn(scene, child).size > 0 ||
+          people > 0 ||
           (last !== undefined && last.pairs.length > 0 && ReaderPeers.isHead(scene, child, runs[0].parts[0]));
         const held = pairs.filter(
           (pair) =>
             ReaderTree.contains(child, pair.accept.element) ||
             (pair.decline && ReaderTree.contains(child, pair.decline.element)),
         );
-        if (names && (!last || last.pairs.length > 0)) runs.push({ parts: [child], pairs: held });
-        else if (last) {
+        // Several people in a box of their own are no card, and no card goes on after it.
+        const apart = people > 1 || last?.crowd;
+        if (apart || (names && (!last || last.pairs.length > 0))) {
+          runs.push({ parts: [child], pairs: held, crowd: people > 1 });
+        } else if (last) {
           last.parts.push(child);
           last.pairs.push(...held);
         }
