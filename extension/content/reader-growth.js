@@ -1,5 +1,5 @@
-// From the piece that holds somebody and the controls out to the whole card: as far as nothing stands in it that belongs
-// to another card or to the page.
+// From the piece that holds somebody and the controls out to the whole card: as far as nothing stands in it that
+// belongs to another card or to the page.
 
 const ReaderGrowth = (() => {
   /** An element of a list, by what it is. */

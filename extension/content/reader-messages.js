@@ -36,7 +36,11 @@ const ReaderMessages = (() => {
     );
   }
 
-  /** How often somebody is named in a line of their own outside what was read. @param {ReaderScene} scene @param {ReaderFound[]} read */
+  /**
+   * How often somebody is named in a line of their own outside what was read.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound[]} read
+   */
   const beside = (scene, read) =>
     scene.persons.filter(
       ({ link }) =>

@@ -200,7 +200,10 @@ const ReaderName = (() => {
     return name;
   }
 
-  /** Where a page comes without its styles, letters in place of a picture run into the name ("BABen Ahrweiler"). @param {string} name */
+  /**
+   * Where a page comes without its styles, letters in place of a picture run into the name ("BABen Ahrweiler").
+   * @param {string} name
+   */
   function withoutInitials(name) {
     const [, initials, rest] = /^(\p{Lu}{2})(\p{Lu}\p{Ll}.*\s.+)$/u.exec(name) ?? [];
     const words = rest?.split(/\s+/) ?? [];

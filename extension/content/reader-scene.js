@@ -59,7 +59,10 @@ const ReaderScene = (() => {
     };
   }
 
-  /** What is shown of a link, without what only screen readers say of it; all where nothing is. @param {Element} link */
+  /**
+   * What is shown of a link, without what only screen readers say of it; all where nothing is.
+   * @param {Element} link
+   */
   const shownOf = (link) =>
     ReaderText.squeeze(ReaderText.join(ReaderText.blocks([link], () => false)) || ReaderTree.text(link)).trim();
 

@@ -64,7 +64,11 @@ const ReaderWho = (() => {
     return false;
   }
 
-  /** Whose name it is, told by the link around a piece of text. @param {ReaderScene} scene @param {ReaderSegment} segment */
+  /**
+   * Whose name it is, told by the link around a piece of text.
+   * @param {ReaderScene} scene
+   * @param {ReaderSegment} segment
+   */
   const linkedIn = (scene, segment) =>
     ReaderTree.around(segment.element, 4)
       .map((at) => scene.personOf.get(at))

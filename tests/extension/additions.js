@@ -1,8 +1,14 @@
 // What the next build of a page may put between, on or in the place of what is there, by name. Runs in the page under
-// test, beside the reader; each change leaves it to a person to see the same requests.
+// test, beside the reader and the mutator; each change leaves it to a person to see the same requests.
 
 const Additions = (() => {
-  /** Every element that matches, shadow roots included. @param {string} what @param {Document|Element|ShadowRoot} root */
+  const { retag } = Mutator;
+
+  /**
+   * Every element that matches, shadow roots included.
+   * @param {string} what
+   * @param {Document|Element|ShadowRoot} root
+   */
   const all = (what, root = document) => [
     ...root.querySelectorAll(what),
     ...[...root.querySelectorAll('*')].flatMap((element) => (element.shadowRoot ? all(what, element.shadowRoot) : [])),
@@ -12,16 +18,11 @@ const Additions = (() => {
   const isPerson = (link) =>
     /\/profile\/(?!my_profile)/.test(link.getAttribute('href') ?? '') && !link.closest('nav,header');
 
-  /** @param {Element} element @param {string} tag */
-  function retag(element, tag) {
-    const other = document.createElement(tag);
-    for (const { name, value } of element.attributes) other.setAttribute(name, value);
-    other.append(...element.childNodes);
-    element.replaceWith(other);
-    return other;
-  }
-
-  /** After the card in the middle, an element of the kind that stands there. @param {string} url @param {string} html */
+  /**
+   * After the card in the middle, an element of the kind that stands there.
+   * @param {string} url
+   * @param {string} html
+   */
   function between(url, html) {
     const { cards } = Reader.read(document, { url });
     const last = cards[Math.floor(cards.length / 2)]?.parts.at(-1);

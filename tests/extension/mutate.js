@@ -273,5 +273,5 @@ const Mutator = (() => {
     return made;
   }
 
-  return Object.freeze({ mutate });
+  return Object.freeze({ mutate, retag });
 })();
