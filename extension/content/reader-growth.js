@@ -59,7 +59,9 @@ const ReaderGrowth = (() => {
       // Boxes around boxes mark a border: what stands beside the outermost is something else.
       if (sole && wrapped && pieces.length > 0) return card;
       wrapped = pieces.length === 0 && up !== start;
-      const foreign = pieces.filter((piece) => isForeign(scene, piece, own));
+      const foreign = pieces.filter(
+        (piece) => isForeign(scene, piece, own) || (sole && ReaderDetail.isOverview(scene, piece, [...own])),
+      );
       // Among cards of one build, what follows inside the same box is the card's own even where it looks independent.
       const isOwn =
         parallel && ReaderScene.peopleIn(scene, up).size <= 1 && foreign.every((piece) => follows(inside, piece));

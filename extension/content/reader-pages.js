@@ -179,7 +179,7 @@ const ReaderPages = (() => {
   /** @param {ReaderScene} scene @param {ReaderFound[]} found @param {number} lost @returns {Told} */
   function requests(scene, found, lost) {
     const rules = [...new Set(found.map((card) => card.rule))];
-    const unread = Math.max(lost, ReaderPeers.missed(scene, found));
+    const unread = Math.max(lost, ReaderPeers.missed(scene, found), ReaderDetail.others(scene, found));
     return {
       kind: 'requests',
       found: ReaderLists.ordered(scene, found),

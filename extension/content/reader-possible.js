@@ -195,9 +195,28 @@ const ReaderPossible = (() => {
    * @param {ReaderFound[]} read
    */
   const peopleBeside = (scene, read) =>
-    ReaderLists.people(scene, () => true).filter(
-      (found) => ReaderLists.isListed(scene, found) && !isIn(read, found.element) && !ReaderVeto.isOther(scene, found),
-    );
+    ReaderLists.people(scene, () => true)
+      .map((found) => widened(scene, found))
+      .filter(
+        (found) =>
+          ReaderLists.isListed(scene, found) && !isIn(read, found.element) && !ReaderVeto.isOther(scene, found),
+      );
+
+  /**
+   * The head of a section alone says who it is; what can be done stands below it.
+   * @param {ReaderScene} scene
+   * @param {ReaderFound} found
+   * @returns {ReaderFound}
+   */
+  function widened(scene, found) {
+    if (ReaderFields.controlsOf(scene, found.parts).length > 0) return found;
+    const box = ReaderTree.around(found.element, 4).find((at) => scene.controlsIn.has(at));
+    return box?.matches('section,article,[role="region"],[role="article"]') &&
+      !box.querySelector('textarea,[contenteditable]') &&
+      ReaderScene.peopleIn(scene, box).size === 1
+      ? { ...found, element: box, parts: [box] }
+      : found;
+  }
 
   /** @param {ReaderScene} scene @param {PageKind|null} address */
   const isListOfPeople = (scene, address) =>

@@ -6,7 +6,7 @@
 //   content/reader-who.js content/reader-occupation.js content/reader-fields.js content/reader-alike.js
 //   content/reader-pairs.js content/reader-growth.js content/reader-peers.js content/reader-structure.js
 //   content/reader-veto.js content/reader-lists.js content/reader-mute.js content/reader-wordless.js
-//   content/reader-shared.js content/reader-complete.js content/reader-doubt.js content/reader-possible.js
+//   content/reader-shared.js content/reader-complete.js content/reader-doubt.js content/reader-detail.js content/reader-possible.js
 //   content/reader-kinds.js content/reader-profile.js content/reader-thread.js content/reader-messages.js
 //   content/reader-posts.js content/reader-pages.js content/reader.js
 //   content/watcher.js content/answers.js

@@ -134,7 +134,7 @@ def test_without_a_known_word_on_any_control_nobody_is_invented(reader: ReaderPa
     assert invented == []
     # Alone on the page, answered elsewhere, or one open menu among closed ones.
     assert unread == [
-        *("boxes-to-tick", "dialog-of-one-over-network", "quoted-in-sentence"),
+        *("boxes-to-tick", "dialog-of-one-over-network", "overview-beside-open-one", "quoted-in-sentence"),
         *("refusal-above-the-name", "round-buttons", "single-request-bare"),
     ]
 
@@ -239,12 +239,12 @@ def test_a_page_that_has_nothing_to_do_with_requests_is_quiet(reader: ReaderPage
 
 
 LINKED = "<li class=i><a href='/profile/{0}_Muster'>{0} Muster</a><p>Winzer</p>{1}</li>"
-ANSWERS = "<button>Annehmen</button><button>Ablehnen</button>"
+PAIR = "<button>Annehmen</button><button>Ablehnen</button>"
 
 
 def unlinked(reader: ReaderPage, head: str) -> dict[str, Any]:
     """A list of requests with one between the others in which nobody is linked, as read."""
-    cards = [LINKED.format("Ada", ANSWERS), f"<li class=i>{head}{ANSWERS}</li>", LINKED.format("Ben", ANSWERS)]
+    cards = [LINKED.format("Ada", PAIR), f"<li class=i>{head}{PAIR}</li>", LINKED.format("Ben", PAIR)]
     reader.show(f"<body><main><h1>Kontaktanfragen</h1><ul>{''.join(cards)}</ul></main></body>", "de")
     return reader.read("https://www.xing.com/network/requests")
 
@@ -291,6 +291,6 @@ def test_ones_own_message_is_not_taken_for_that_of_who_spoke_in_another_box(read
 
 @pytest.mark.parametrize("sign", ["<div class=s><i></i>Wird geladen …</div>", "<svg><title>Wird geladen</title></svg>"])
 def test_a_list_that_is_still_loading_is_not_called_complete(reader: ReaderPage, sign: str) -> None:
-    cards = "".join(LINKED.format(name, ANSWERS) for name in ("Ada", "Ben"))
+    cards = "".join(LINKED.format(name, PAIR) for name in ("Ada", "Ben"))
     reader.show(f"<body><main><h1>Kontaktanfragen</h1><ul>{cards}</ul>{sign}</main></body>", "de")
     assert not reader.read("https://www.xing.com/network/requests")["complete"]
