@@ -37,13 +37,13 @@ const ReaderKinds = (() => {
   /** @param {Element} heading */
   const textOf = (heading) => ReaderText.squeeze(heading.textContent ?? '').trim();
 
-  /** @param {string[]} texts @param {'requests'|'sent'|'suggestions'|'contacts'} what */
+  /** @param {string[]} texts @param {'requests'|'sent'|'suggestions'|'contacts'|'elsewhere'} what */
   const says = (texts, what) =>
     texts.some((text) => XING.pages[what].test(text) && (what !== 'requests' || !XING.pages.sent.test(text)));
 
   /**
    * Does the nearest title above say so? Names are titles of their own cards only.
-   * @param {ReaderScene} scene @param {Element} element @param {'requests'|'sent'|'suggestions'|'contacts'} what
+   * @param {ReaderScene} scene @param {Element} element @param {'requests'|'sent'|'suggestions'|'contacts'|'elsewhere'} what
    */
   function isUnder(scene, element, what) {
     const heads = over(scene);

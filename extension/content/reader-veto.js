@@ -129,8 +129,24 @@ const ReaderVeto = (() => {
       ? found.filter((card) => card.pair?.accept.action !== 'add')
       : found;
 
+  /**
+   * Those who ask to join a group, to attend or to write stand under a title that says so, or on the page of the thing;
+   * unless the site says that it is contact they ask for.
+   * @param {ReaderScene} scene @param {ReaderFound} found
+   */
+  function isElsewhere(scene, found) {
+    const isOfThing =
+      XING.thing_paths.test(new URL(scene.url).pathname) || ReaderKinds.isUnder(scene, found.element, 'elsewhere');
+    return (
+      isOfThing &&
+      !ReaderKinds.isUnder(scene, found.element, 'requests') &&
+      !ReaderText.blocks(found.parts, () => false).some((block) => XING.lines.system.test(block.text))
+    );
+  }
+
   /** @param {ReaderScene} scene @param {ReaderFound} found */
-  const isOther = (scene, found) => isHeadedByThing(scene, found) || isAboutThing(scene, found);
+  const isOther = (scene, found) =>
+    isHeadedByThing(scene, found) || isAboutThing(scene, found) || isElsewhere(scene, found);
 
   return Object.freeze({ isOther, isPosters, withoutSuggestions, isConsent, isNearThing });
 })();

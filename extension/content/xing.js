@@ -193,6 +193,9 @@ const XING = Object.freeze({
     requests:
       /(^(\d+ )?(anfragen|requests|anfragen (beantworten|bestätigen|prüfen|verwalten)|(answer|review|manage|confirm) requests|erhalten|eingegangen|eingehende?|received|incoming)(\W*\d*\W*)$|kontaktanfragen?|offene anfragen|erhaltene anfragen|neue anfragen|anfragen an (sie|dich)|kontakt bestätigen|unbestätigte kontakte|contact requests?|connection requests?|pending requests|received requests|requests to connect|incoming requests|requests received|new requests|(möchten?|würden?|wollen|will) .{0,20}mit (ihnen|dir|euch) .{0,20}(vernetz|kontakt|verbind)|(want|would like) to connect)/iu,
     sent: /(gesendete\p{L}*|versendete\p{L}*|verschickte\p{L}*|ausgehende\p{L}*|von (ihnen|dir) (gesendet|verschickt)|meine anfragen|sent (contact )?requests?|requests? (you.ve )?sent|outgoing|your requests)/iu,
+    /** What else members answer with the same two words: who may join, attend, write, see. */
+    elsewhere:
+      /((beitritts?|mitglieds?|mitgliedschafts?|aufnahme|mentoring|nachrichten|freigabe|freischalt\p{L}*|teilnahme|termin|buchungs?|zugriffs?|interview|gruppen|event|team)-?\s?(anfrage|antr[aä]g)\p{L}*|anmeldung\p{L}*|gästeliste|(membership|join|joining|member|message|mentoring|access|meeting|booking|interview|event|group|guest|team) requests?|guest list|registrations?|attendees)/iu,
     suggestions:
       /(vorschl[aä]g|vielleicht kenn|kennen sie|kennst du|kennen könn(test|ten|tet)|könn(test|ten|tet) (sie|du|ihr) kennen|empfehlungen|passende mitglieder|mitglieder,? die|suggest|recommend|you (may|might) know)/iu,
     contacts:
