@@ -80,6 +80,7 @@ interface XingKnowledge {
       | 'pronouns'
       | 'letter_label'
       | 'no_letter'
+      | 'summary'
       | 'soft_flags'
       | 'flag_tail'
       | 'mutual'
@@ -117,6 +118,7 @@ interface XingKnowledge {
     Record<
       | 'requests'
       | 'sent'
+      | 'elsewhere'
       | 'suggestions'
       | 'contacts'
       | 'messages'

@@ -39,6 +39,9 @@ const ReaderLetter = (() => {
       /^\p{Ll}|^(möchte|wants|would|kontaktanfrage|contact|hat|sent)/iu.test(text)) &&
     !/[.!?]\s+\S/.test(text.replace(/\b\p{L}\.\s/gu, ''));
 
+  /** What the site makes of a letter, below words that say so. @param {ReaderBlock[]} blocks @param {number} index */
+  const isSummary = (blocks, index) => index > 0 && LINES.summary.test(blocks[index - 1].text);
+
   /** What a link in the letter leads to, shown as a box of its own. @param {ReaderBlock} block */
   function isPreview(block) {
     const link = block.box.closest('a[href^="http"]');
@@ -98,7 +101,7 @@ const ReaderLetter = (() => {
     let best = -1;
     let top = 0;
     blocks.forEach((block, index) => {
-      if (isSystem(block.text, name)) return;
+      if (isSystem(block.text, name) || isSummary(blocks, index)) return;
       // Below headline and employer there is little else than a letter.
       const below = index > after + 1 && blocks.slice(after, index).filter((other) => !isMeta(other.text)).length >= 2;
       const score = rate(block, index > after) + (below ? 1 : 0);
@@ -147,7 +150,7 @@ const ReaderLetter = (() => {
       );
     };
     let first = best;
-    for (let index = best - 1; index >= 0 && alike(blocks[index]); index -= 1) {
+    for (let index = best - 1; index >= 0 && alike(blocks[index]) && !isSummary(blocks, index); index -= 1) {
       if (
         blocks[index].box === seed.box ||
         LINES.greeting.test(blocks[index].text) ||
@@ -157,7 +160,7 @@ const ReaderLetter = (() => {
       }
     }
     let last = best;
-    while (last < blocks.length - 1 && alike(blocks[last + 1])) last += 1;
+    while (last < blocks.length - 1 && alike(blocks[last + 1]) && !LINES.summary.test(blocks[last + 1].text)) last += 1;
     return blocks.slice(first, last + 1);
   }
 

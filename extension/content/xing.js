@@ -160,6 +160,8 @@ const XING = Object.freeze({
     headline_label:
       /^(derzeitige|aktuelle|jetzige|current)?\s*(position|tätigkeit|beruf|berufsbezeichnung|occupation|job title|title|role)\s*:\s*/iu,
     no_letter: /^\W*(keine?|ohne|no|without) [\p{L} ]{0,24}(nachricht|mitteilung|text|message|note)\W*$/iu,
+    /** Stands above what the site makes of a letter. */
+    summary: /^\W*((ki|ai)(?!\p{L}).{0,30}|.{0,20}(zusammenfassung|zusammengefasst|summary|summari[sz]ed).{0,20})$/iu,
     letter_label: /^(persönliche |ihre |deine |seine |personal |your )?(nachricht|mitteilung|message|note)\s*:\s*/iu,
     /** Heads of columns below which facts stand. */
     fact_head:
