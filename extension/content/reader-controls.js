@@ -13,6 +13,7 @@ const ReaderControls = (() => {
     ':is(h1,h2,h3,h4,h5,h6,[role="heading"]) :is(button,[role="button"])[aria-expanded]:not([aria-haspopup])';
   /** What a button says with the whole name of somebody in it is not longer. */
   const LONGEST = 80;
+  const DECIDES = /^(accept|decline)/;
   const WORDS = XING.words;
 
   /** @param {Element} element */
@@ -146,6 +147,8 @@ const ReaderControls = (() => {
   function gather(elements, isPersonLink) {
     /** @type {ReaderControl[]} */
     const found = [];
+    /** @type {Set<ReaderControl>} */
+    const covered = new Set();
     for (const element of elements) {
       if ((element.localName === 'a' && isPersonLink(element)) || !isCandidate(element)) continue;
       const last = found[found.length - 1];
@@ -154,9 +157,35 @@ const ReaderControls = (() => {
         found.pop();
       }
       const control = read(element);
-      if (control && isWithinReach(element, control)) found.push(control);
+      if (!control) continue;
+      if (isWithinReach(element, control)) found.push(control);
+      else if (isRevealed(element, control)) {
+        covered.add(control);
+        found.push(control);
+      }
     }
-    return found;
+    // Where answers are seen, what is hidden is the same again for another width.
+    const open = found.some((control) => !covered.has(control) && control.action.startsWith('accept'));
+    return open ? found.filter((control) => !covered.has(control)) : found;
+  }
+
+  /**
+   * Answers that come into sight as the pointer rests on the card: a hidden box with them alone, near somebody.
+   * @param {Element} element
+   * @param {ReaderControl} control
+   */
+  function isRevealed(element, control) {
+    if (!control.sure || !DECIDES.test(control.action)) return false;
+    const up = ReaderTree.chain(element);
+    const first = up.findIndex((at) => ReaderTree.isShown(at));
+    const box = up[first - 1];
+    return (
+      box !== undefined &&
+      (box.textContent ?? '').trim().length <= LONGEST &&
+      box.querySelectorAll(NATIVE).length >= 2 &&
+      !box.querySelector('p,h1,h2,h3,h4,input,textarea') &&
+      up.slice(first, first + 4).some((at) => at.querySelector('a[href*="/profile/"]') && !at.matches('body,main'))
+    );
   }
 
   /**
@@ -167,7 +196,7 @@ const ReaderControls = (() => {
   function isWithinReach(element, control) {
     if (ReaderTree.isShown(element)) return true;
     if (element instanceof HTMLInputElement && [...(element.labels ?? [])].some(ReaderTree.isShown)) return true;
-    const menu = /^(accept|decline)/.test(control.action) ? ReaderTree.closest(element, MENU) : null;
+    const menu = DECIDES.test(control.action) ? ReaderTree.closest(element, MENU) : null;
     return menu?.parentElement != null && ReaderTree.isShown(menu.parentElement);
   }
 

@@ -13,7 +13,7 @@ OTHERS = [page for page in fixtures() if page not in REQUESTS]
 SCRIPT = (Path(__file__).parent / "additions.js").read_text(encoding="utf-8")
 #: For each addition, how many of the pages may be reported red instead of read.
 LIMITS = {
-    "buttons that are boxes": 6,
+    "buttons that are boxes": 7,
     "buttons by their role": 0,
     "words for screen readers in the link of a name": 0,
     "a picture with a link of its own": 2,

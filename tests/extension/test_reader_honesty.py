@@ -65,8 +65,8 @@ def test_without_any_hint_the_structure_is_read_or_the_report_is_red(reader: Rea
         if [card["name"] for card in one["reading"]["cards"]] != names[one["name"]]:
             assert one["reading"]["report"]["unreadable"], one["name"]
             unread.append(one["name"])
-    # A menu's inside is seen only where it is open, and one of these is.
-    assert unread == ["refusal-above-the-name"]
+    # What is not seen is read by its words alone; a menu's inside is seen only where it is open, and one of these is.
+    assert unread == ["answers-on-hover", "refusal-above-the-name"]
 
 
 @pytest.mark.parametrize("address", [None, "https://www.xing.com/somewhere/new", "https://www.xing.com/home"])
@@ -89,8 +89,9 @@ def test_not_even_a_single_request_is_missed_in_silence(reader: ReaderPage, addr
     ("only", "silent"),
     [
         (["titles", "hooks", "classes"], []),
-        # One nameless button each, and nobody writes a letter; names without a link, with the buttons elsewhere.
-        (["words", "titles", "hooks", "classes"], ["accept-alone", "stack-to-swipe"]),
+        # One nameless button each, or none that is seen, and nobody writes a letter; names without a link, with the
+        # buttons elsewhere.
+        (["words", "titles", "hooks", "classes"], ["accept-alone", "answers-on-hover", "stack-to-swipe"]),
     ],
 )
 def test_without_a_title_or_an_address_requests_are_read_or_told(
@@ -132,8 +133,9 @@ def test_without_a_known_word_on_any_control_nobody_is_invented(reader: ReaderPa
             assert reading["report"]["unreadable"], page.name
             unread.append(page.name)
     assert invented == []
-    # Alone on the page, answered elsewhere, or one open menu among closed ones.
+    # Alone on the page, answered elsewhere or out of sight, or one open menu among closed ones.
     assert unread == [
+        "answers-on-hover",
         *("boxes-to-tick", "dialog-of-one-over-network", "overview-beside-open-one", "quoted-in-sentence"),
         *("refusal-above-the-name", "round-buttons", "single-request-bare"),
     ]
